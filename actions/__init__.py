@@ -1,0 +1,1 @@
+"""The custom actions: what the assistant does besides saying a fixed text."""

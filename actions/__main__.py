@@ -1,0 +1,76 @@
+"""``python -m actions``: serves the custom actions to Rasa, on loopback."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from typing import Any
+
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import Sanic
+
+from actions.action import LocalAction
+from actions.answer_question import AnswerQuestion
+from actions.book_by_phone import BookByPhone
+from actions.hand_over import HandOver
+from actions.my_data import AskDelete, DeleteMyData, KeepMyData
+from actions.switch_language import SwitchLanguage
+from bot.clock import Clock
+from bot.logs import configure_logs
+from bot.settings import SettingError, Settings
+from knowledge.encoder import load_encoder
+from knowledge.library import Library
+from knowledge.source_file import SourceError
+from knowledge.watcher import Watcher
+
+
+def main() -> int:
+    """Serve until SIGTERM or SIGINT; the exit code is 2 when settings or knowledge cannot be used."""
+    try:
+        settings = Settings.from_environment()
+        configure_logs("actions", settings.log_level)
+        library = Library(load_encoder(settings.encoder), settings.var)
+    except (SettingError, SourceError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    Watcher(library).start()
+    app = build(library, Clock.from_environment())
+    app.run(host="127.0.0.1", port=settings.actions_port, single_process=True, motd=False, access_log=False)
+    return 0
+
+
+class LocalActionExecutor(ActionExecutor):
+    """Runs actions that never read the domain, so that Rasa need not send it with each call."""
+
+    def update_and_return_domain(self, payload: dict[str, Any], action_name: str) -> dict[str, Any]:
+        """No domain; rasa-sdk would ask for it with a status that Rasa 3.6 does not know."""
+        return {}
+
+
+def build(library: Library, clock: Clock) -> Sanic:
+    """The action server with every action registered."""
+    # Rasa 3.6 beside rasa-sdk 3.21 was checked; the warning would come with every call.
+    warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
+    executor = LocalActionExecutor()
+    for action in all_actions(library, clock):
+        executor.register_action(action)
+    return create_app(executor, cors_origins=[])
+
+
+def all_actions(library: Library, clock: Clock) -> list[LocalAction]:
+    """Every custom action, with what it needs."""
+    retriever = library.retriever
+    return [
+        AnswerQuestion(retriever),
+        AskDelete(),
+        BookByPhone(retriever),
+        DeleteMyData(),
+        HandOver(retriever, clock),
+        KeepMyData(),
+        SwitchLanguage(),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Measures Meridian beside Rasa's own default pipeline, trained on the same data, in the same run."""

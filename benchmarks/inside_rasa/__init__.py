@@ -1,0 +1,1 @@
+"""Measurements that run in Rasa's environment."""

@@ -1,0 +1,1 @@
+"""Meridian, the multilingual front desk of an acupuncture clinic."""

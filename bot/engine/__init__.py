@@ -1,0 +1,1 @@
+"""The dialogue engine as the gateway sees it."""

@@ -1,0 +1,104 @@
+"""The gateway's own channel into Rasa, on loopback only.
+
+Rasa's REST channel answers 200 with an empty list both when a conversation is paused and when an
+action raised; this one answers 500 when something failed. It also lets a conversation be deleted.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any, Final
+
+import structlog
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.engine.rasa.action_calls import install_lasting_session, install_validate_once
+from bot.engine.rasa.reply_collector import ReplyCollector
+from bot.engine.rasa.tracker_store import LastingSqliteTrackerStore
+
+log = structlog.get_logger()
+
+_SLASH: Final = "/"
+# Rasa reads "/name" as an intent; users' text must stay text (NFKC makes it a slash again).
+_FULLWIDTH_SLASH: Final = "\uff0f"
+
+
+class GatewayChannel(InputChannel):  # type: ignore[misc]
+    """Takes one message at a time and returns all that was said to it."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name, and its place below /webhooks."""
+        return "meridian"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> GatewayChannel:
+        """The channel; this is also where Rasa loads our two corrections of its action calls."""
+        install_validate_once()
+        install_lasting_session()
+        return cls()
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The channel's addresses below /webhooks/meridian."""
+        blueprint = Blueprint("meridian_channel", inspect.getmodule(self).__name__)  # type: ignore[union-attr]
+        # Sanic marks its handlers, which a bound method does not allow.
+        blueprint.add_route(partial(answer, on_new_message), "/messages", methods=["POST"], name="messages")
+        blueprint.add_route(forget, "/conversations/<conversation>", methods=["DELETE"], name="forget")
+        blueprint.add_route(is_ready, "/ready", methods=["GET"], name="ready")
+        return blueprint
+
+
+async def answer(on_new_message: Callable[[UserMessage], Awaitable[Any]], request: Request) -> HTTPResponse:
+    """Answer one message; 500 when Rasa or an action failed."""
+    body = request.json
+    collector = ReplyCollector()
+    message = UserMessage(
+        plain(body["text"]),
+        collector,
+        body["conversation"],
+        input_channel=GatewayChannel.name(),
+        metadata={"language": body["language"]},
+    )
+    try:
+        await on_new_message(message)
+    except Exception as error:  # the gateway must not take any failure for silence
+        log.error("channel.message.failed", error=type(error).__name__)
+        return response.json({"error": type(error).__name__}, status=500)
+    if not collector.messages:
+        # Rasa swallows what an action raises and goes on without its messages.
+        log.error("channel.message.failed", error="nothing was said")
+        return response.json({"error": "nothing was said"}, status=500)
+    return response.json({"messages": collector.messages, "effects": collector.effects})
+
+
+def plain(text: str) -> str:
+    """The text such that Rasa never takes it for an intent."""
+    stripped = text.lstrip()
+    return _FULLWIDTH_SLASH + stripped[1:] if stripped.startswith(_SLASH) else text
+
+
+async def forget(request: Request, conversation: str) -> HTTPResponse:
+    """Delete all that the tracker store holds of a conversation."""
+    store = request.app.ctx.agent.tracker_store
+    while not isinstance(store, LastingSqliteTrackerStore):
+        store = store._tracker_store  # noqa: SLF001 - Rasa wraps the store that endpoints.yml names
+    store.forget(conversation)
+    return response.empty()
+
+
+async def is_ready(request: Request) -> HTTPResponse:
+    """Whether a model is loaded and the action server answers."""
+    agent = request.app.ctx.agent
+    if agent is None or not agent.is_ready():
+        return response.json({"ready": False, "reason": "no model"}, status=503)
+    try:
+        await agent.action_endpoint.request("get", subpath="../health")
+    except Exception as error:  # whatever it is, no message would be answered now
+        log.warning("channel.actions.unreachable", error=type(error).__name__)
+        return response.json({"ready": False, "reason": "no action server"}, status=503)
+    return response.json({"ready": True})

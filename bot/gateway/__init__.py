@@ -1,0 +1,1 @@
+"""The public process: the chat API, the chat page, health and metrics."""

@@ -1,0 +1,56 @@
+"""Erases conversations here and in the engine, also when the engine cannot do it at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.engine.engine import Engine, EngineUnavailable
+from bot.storage.database import Database
+from bot.storage.erasure import erase_conversation, erase_older_than, mark_forgotten, to_forget
+
+_log = structlog.get_logger(__name__)
+
+
+class Eraser:
+    """Erases on a user's wish and by age.
+
+    The database goes first and notes that the engine has to forget, so that a failure there
+    delays the engine's part and loses nothing.
+    """
+
+    def __init__(self, database: Database, engine: Engine, clock: Clock, retention: timedelta) -> None:
+        self._database = database
+        self._engine = engine
+        self._clock = clock
+        self._retention = retention
+
+    async def erase(self, conversation: str, *, reply: str) -> None:
+        """Erase one conversation now; ``reply`` is what its message ids get from now on."""
+        now = self._clock.now()
+        await self._database.run(erase_conversation, conversation, reply=reply, now=now)
+        _log.info("conversation.erased")
+        await self._forget(conversation)
+        await self._database.empty_log()
+
+    async def sweep(self) -> None:
+        """Erase what is older than the retention period, and what the engine still remembers."""
+        now = self._clock.now()
+        erased = await self._database.run(erase_older_than, now - self._retention, now=now)
+        if erased:
+            _log.info("retention.erased", messages=erased)
+            await self._database.empty_log()
+        for conversation in await self._database.run(to_forget):
+            if not await self._forget(conversation):
+                return  # the engine is away: the next sweep goes on
+
+    async def _forget(self, conversation: str) -> bool:
+        try:
+            await self._engine.forget(conversation)
+        except EngineUnavailable:
+            _log.warning("engine.forget.postponed")
+            return False
+        await self._database.run(mark_forgotten, conversation)
+        return True

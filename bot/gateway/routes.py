@@ -1,0 +1,21 @@
+"""Every public address of the gateway."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiohttp import web
+
+from bot.gateway.chat import chat
+from bot.gateway.health import healthz, readyz
+from bot.gateway.metrics_page import metrics_page
+from bot.gateway.website.page import page, static_file
+
+ROUTES: Final = (
+    web.post("/api/v1/chat", chat),
+    web.get("/", page),
+    web.get("/static/{version}/{name}", static_file),
+    web.get("/healthz", healthz),
+    web.get("/readyz", readyz),
+    web.get("/metrics", metrics_page),
+)

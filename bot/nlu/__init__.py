@@ -1,0 +1,1 @@
+"""What runs inside Rasa: its components, its data importer."""

@@ -1,0 +1,129 @@
+"""The configuration: read once from the environment, checked at the start, then fixed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; the message names it and says what is expected."""
+
+    def __init__(self, name: str, value: str, expected: str) -> None:
+        super().__init__(f"{name}={value!r} cannot be used: expected {expected}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Every setting of the assistant; the environment variable is ``MERIDIAN_`` + its name."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    engine_port: int = 5005
+    actions_port: int = 5055
+    var: Path = PROJECT / "var"
+    database_url: str = ""
+    now: datetime | None = None
+    rate_limit: bool = True
+    encoder: str = "embedded"
+    log_level: str = "info"
+    engine_timeout: float = 10.0
+    trusted_proxies: int = 0
+    retention_days: int = 90
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read and check all settings.
+
+        Raises:
+            SettingError: naming the setting whose value cannot be used.
+        """
+        read = _Reader(os.environ if environ is None else environ)
+        var = Path(read.text("MERIDIAN_VAR", str(cls.var))).resolve()
+        return cls(
+            host=read.text("MERIDIAN_HOST", cls.host),
+            port=read.port("MERIDIAN_PORT", cls.port),
+            engine_port=read.port("MERIDIAN_ENGINE_PORT", cls.engine_port),
+            actions_port=read.port("MERIDIAN_ACTIONS_PORT", cls.actions_port),
+            var=var,
+            database_url=read.text("DATABASE_URL", f"sqlite:///{var / 'meridian.db'}"),
+            now=read.moment("MERIDIAN_NOW"),
+            rate_limit=read.switch("MERIDIAN_RATE_LIMIT", default=cls.rate_limit),
+            encoder=read.text("MERIDIAN_ENCODER", cls.encoder),
+            log_level=read.choice("MERIDIAN_LOG_LEVEL", cls.log_level, _LOG_LEVELS),
+            engine_timeout=read.seconds("MERIDIAN_ENGINE_TIMEOUT", cls.engine_timeout),
+            trusted_proxies=read.count("MERIDIAN_TRUSTED_PROXIES", cls.trusted_proxies),
+            retention_days=read.days("MERIDIAN_RETENTION_DAYS", cls.retention_days),
+        )
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds the assistant."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+_LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+@dataclass(frozen=True)
+class _Reader:
+    environ: Mapping[str, str]
+
+    def text(self, name: str, default: str) -> str:
+        return self.environ.get(name, "").strip() or default
+
+    def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
+        value = self.text(name, default).lower()
+        if value not in choices:
+            raise SettingError(name, value, "one of " + ", ".join(choices))
+        return value
+
+    def switch(self, name: str, *, default: bool) -> bool:
+        value = self.choice(name, "on" if default else "off", ("on", "off"))
+        return value == "on"
+
+    def count(self, name: str, default: int) -> int:
+        value = self.text(name, str(default))
+        if not value.isdecimal():
+            raise SettingError(name, value, "a whole number, 0 or more")
+        return int(value)
+
+    def port(self, name: str, default: int) -> int:
+        number = self.count(name, default)
+        if not 1 <= number <= 65535:
+            raise SettingError(name, str(number), "a port from 1 to 65535")
+        return number
+
+    def days(self, name: str, default: int) -> int:
+        number = self.count(name, default)
+        if not 1 <= number <= 36500:
+            raise SettingError(name, str(number), "a number of days from 1 to 36500")
+        return number
+
+    def seconds(self, name: str, default: float) -> float:
+        value = self.text(name, str(default))
+        try:
+            number = float(value)
+        except ValueError as error:
+            raise SettingError(name, value, "a number of seconds") from error
+        if not 0 < number < 3600:
+            raise SettingError(name, value, "more than 0 and less than 3600 seconds")
+        return number
+
+    def moment(self, name: str) -> datetime | None:
+        value = self.text(name, "")
+        if not value:
+            return None
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError as error:
+            raise SettingError(name, value, "an ISO 8601 time with offset") from error
+        if moment.tzinfo is None:
+            raise SettingError(name, value, "an ISO 8601 time with offset, such as +08:00")
+        return moment

@@ -1,0 +1,1 @@
+"""What the assistant keeps: conversations, their messages, and how both are erased."""

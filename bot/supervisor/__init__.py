@@ -1,0 +1,1 @@
+"""Starting the assistant's processes and keeping them up."""

@@ -1,0 +1,109 @@
+"""Training Rasa's model and the knowledge's classifiers, side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bot.child_processes import rasa_environment, rasa_python
+from bot.settings import PROJECT, Settings
+from bot.training.fingerprint import data_fingerprint
+
+MODEL_NAME: Final = "meridian"
+_STAMP: Final = "trained.txt"
+_PROGRESS_SECONDS: Final = 5.0
+
+
+class TrainingError(RuntimeError):
+    """Training that ended without a model; the message says where its log is."""
+
+
+@dataclass(frozen=True)
+class TrainingPlaces:
+    """Where training leaves its results."""
+
+    var: Path
+
+    @property
+    def rasa_model(self) -> Path:
+        """Rasa's trained model."""
+        return self.var / "models" / f"{MODEL_NAME}.tar.gz"
+
+    @property
+    def stamp(self) -> Path:
+        """The fingerprint of the data that the model was trained from."""
+        return self.var / _STAMP
+
+    def log(self, name: str) -> Path:
+        """The log of one of the two trainings."""
+        return self.var / "logs" / f"train-{name}.log"
+
+
+def is_trained(settings: Settings) -> bool:
+    """Whether there is a model that belongs to the present data."""
+    places = TrainingPlaces(settings.var)
+    if not places.rasa_model.exists() or not places.stamp.exists():
+        return False
+    return places.stamp.read_text() == data_fingerprint(settings.encoder)
+
+
+async def train(settings: Settings) -> float:
+    """Train everything from the present data; returns how many seconds it took.
+
+    Raises:
+        TrainingError: when either training fails; the model that was there stays in place.
+    """
+    places, started = TrainingPlaces(settings.var), time.monotonic()
+    places.log("rasa").parent.mkdir(parents=True, exist_ok=True)
+    fingerprint = data_fingerprint(settings.encoder)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_run("rasa", _rasa_command(places), places.log("rasa"), settings))
+        group.create_task(_run("knowledge", _knowledge_command(), places.log("knowledge"), settings))
+    places.stamp.write_text(fingerprint)
+    return time.monotonic() - started
+
+
+def _rasa_command(places: TrainingPlaces) -> list[str]:
+    return [
+        *(rasa_python(), "-W", "ignore", "-m", "rasa", "train"),
+        *("--config", "config.yml", "--domain", "domain", "--data", "data"),
+        *("--out", str(places.rasa_model.parent), "--fixed-model-name", MODEL_NAME, "--skip-validation"),
+    ]
+
+
+def _knowledge_command() -> list[str]:
+    return [sys.executable, "-m", "bot.training.knowledge"]
+
+
+async def _run(name: str, command: list[str], log: Path, settings: Settings) -> None:
+    with log.open("wb") as output:
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command, cwd=PROJECT, env=rasa_environment(settings), stdout=output, stderr=output
+            )
+        except OSError as error:
+            raise TrainingError(f"training {name} could not start {command[0]}: {error.strerror}") from error
+        await _wait(name, process)
+    if process.returncode:
+        raise TrainingError(f"training {name} failed with exit code {process.returncode}; see {log}")
+
+
+async def _wait(name: str, process: asyncio.subprocess.Process) -> None:
+    """Wait for a training, with a line on the screen every few seconds."""
+    started = time.monotonic()
+    try:
+        while True:
+            try:
+                await asyncio.wait_for(asyncio.shield(process.wait()), _PROGRESS_SECONDS)
+                break
+            except TimeoutError:
+                print(f"  training {name}: {time.monotonic() - started:.0f} s", flush=True)
+    except asyncio.CancelledError:
+        process.terminate()
+        await process.wait()
+        raise
+    print(f"  training {name}: done in {time.monotonic() - started:.0f} s", flush=True)

@@ -1,0 +1,1 @@
+"""What the clinic knows, and how it is found again."""

@@ -1,0 +1,152 @@
+"""Everything that retrieval needs in memory, and the files it is kept in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.calibration import Calibration
+from knowledge.catalogue import Catalogue
+from knowledge.encoder import Encoder
+from knowledge.examples import Example
+from knowledge.margin import MarginClassifier
+from knowledge.ngrams import NgramVectorizer
+from knowledge.passages import PassageIndex
+from knowledge.ranker import Classifiers, Ranker
+from knowledge.softmax import SoftmaxClassifier
+
+_HELD_OUT: Final = 4  # every fourth example calibrates
+_FORMAT: Final = 2
+
+
+@dataclass(frozen=True)
+class LearntModel:
+    """What is learnt from examples: the classifiers and the calibration of their scores."""
+
+    classifiers: Classifiers
+    calibration: Calibration
+    fingerprint: str
+
+    @classmethod
+    def fit(cls, examples: Sequence[Example], encoder: Encoder) -> LearntModel:
+        """Learn from all examples, after a first pass that holds some out to calibrate."""
+        vectors = encoder.encode([example.text for example in examples])
+        order = list(range(len(examples)))
+        random.Random(_FORMAT).shuffle(order)  # noqa: S311 - the same split each time
+        held, seen = order[::_HELD_OUT], [i for i in range(len(order)) if i % _HELD_OUT]
+        seen = [order[i] for i in seen]
+        calibration = _calibrate(examples, vectors, seen=seen, held=held)
+        return cls(Classifiers.fit(examples, vectors), calibration, fingerprint(examples, encoder.name))
+
+    def save(self, path: Path) -> None:
+        """Write the model to one file, in place of the one that was there."""
+        parts: dict[str, Mapping[str, NDArray[Any]]] = {
+            "ngrams": self.classifiers.ngrams.state(),
+            "by_vector": self.classifiers.by_vector.state(),
+            "by_ngram": self.classifiers.by_ngram.state(),
+            "calibration": self.calibration.state(),
+        }
+        arrays = {f"{part}.{name}": array for part, state in parts.items() for name, array in state.items()}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(f".{os.getpid()}.npz")
+        arrays["fingerprint"] = np.asarray(self.fingerprint)
+        np.savez(partial, allow_pickle=False, **arrays)
+        partial.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> LearntModel:
+        """Read a model from its file.
+
+        Raises:
+            FileNotFoundError: when there is none: ``python -m bot train`` makes it.
+        """
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+        classifiers = Classifiers(
+            ngrams=NgramVectorizer.from_state(_part(arrays, "ngrams")),
+            by_vector=SoftmaxClassifier.from_state(_part(arrays, "by_vector")),
+            by_ngram=MarginClassifier.from_state(_part(arrays, "by_ngram")),
+        )
+        calibration = Calibration.from_state(_part(arrays, "calibration"))
+        return cls(classifiers, calibration, str(arrays["fingerprint"]))
+
+
+def fingerprint(examples: Sequence[Example], encoder: str) -> str:
+    """What tells whether a learnt model belongs to these examples and this encoder."""
+    content = json.dumps([_FORMAT, encoder, sorted((e.label, e.text) for e in examples)])
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _part(arrays: Mapping[str, NDArray[Any]], part: str) -> dict[str, NDArray[Any]]:
+    return {
+        name.removeprefix(f"{part}."): array for name, array in arrays.items() if name.startswith(f"{part}.")
+    }
+
+
+def _calibrate(
+    examples: Sequence[Example], vectors: NDArray[np.float32], *, seen: list[int], held: list[int]
+) -> Calibration:
+    known = [examples[i] for i in seen]
+    ranker = Ranker(Classifiers.fit(known, vectors[seen]), known, vectors[seen])
+    scores = ranker.scores([examples[i].text for i in held], vectors[held])
+    return Calibration.fit(scores, [examples[i].label for i in held])
+
+
+_RELATED: Final = 2
+
+
+@dataclass(frozen=True)
+class Index:
+    """The catalogue, ready to be asked; it never changes, a new one takes its place."""
+
+    catalogue: Catalogue
+    examples: Sequence[Example]
+    ranker: Ranker
+    calibration: Calibration
+    passages: PassageIndex
+    related: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def build(
+        cls, catalogue: Catalogue, examples: Sequence[Example], model: LearntModel, encoder: Encoder
+    ) -> Index:
+        """Make all that is searched; an encoder with a cache encodes only new sentences."""
+        vectors = encoder.encode([example.text for example in examples])
+        return cls(
+            catalogue=catalogue,
+            examples=examples,
+            ranker=Ranker(model.classifiers, examples, vectors),
+            calibration=model.calibration,
+            passages=PassageIndex(catalogue.documents.values(), encoder),
+            related=related_topics(examples, vectors),
+        )
+
+    def updated(
+        self, catalogue: Catalogue, examples: Sequence[Example], model: LearntModel, encoder: Encoder
+    ) -> Index:
+        """The index of a changed catalogue; what ranks stays when no question changed."""
+        if examples != self.examples:
+            return Index.build(catalogue, examples, model, encoder)
+        passages = PassageIndex(catalogue.documents.values(), encoder)
+        return replace(self, catalogue=catalogue, passages=passages)
+
+
+def related_topics(examples: Sequence[Example], vectors: NDArray[np.float32]) -> dict[str, tuple[str, ...]]:
+    """For each topic the two whose questions are on the whole most like its own."""
+    labels = np.asarray([example.label for example in examples])
+    topics = sorted({example.label for example in examples if "/" in example.label})
+    centres = np.stack([vectors[labels == topic].mean(axis=0) for topic in topics])
+    centres -= centres.mean(axis=0)
+    likeness = centres @ centres.T
+    np.fill_diagonal(likeness, -np.inf)
+    nearest = np.argsort(-likeness, axis=1)[:, :_RELATED]
+    return {topic: tuple(topics[i] for i in row) for topic, row in zip(topics, nearest, strict=True)}

@@ -1,0 +1,110 @@
+"""Scoring what a text may be about, by two views of it and two ways of comparing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.encoder import FloatMatrix
+from knowledge.examples import Example
+from knowledge.margin import MarginClassifier
+from knowledge.nearest import NearestQuestions
+from knowledge.ngrams import NgramVectorizer
+from knowledge.softmax import SoftmaxClassifier
+
+# Found by holding one writer's questions out; see docs/retrieval.md.
+_VECTOR_REGULARIZATION: Final = 20.0
+_VECTOR_ITERATIONS: Final = 50
+_NGRAM_REGULARIZATION: Final = 1.0
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What each part says of some texts, arrays of shape (texts, labels) each."""
+
+    labels: list[str]
+    vector_classifier: NDArray[np.float32]
+    ngram_margin: NDArray[np.float32]
+    vector_likeness: NDArray[np.float32]
+    ngram_likeness: NDArray[np.float32]
+
+    def joined(self) -> NDArray[np.float32]:
+        """One score a label; the weights were measured, see docs/retrieval.md."""
+        classified = 0.5 * self.vector_classifier + 3 * self.ngram_margin
+        return np.asarray(classified + 10 * self.vector_likeness + 5 * self.ngram_likeness)
+
+
+@dataclass(frozen=True)
+class Classifiers:
+    """The part of ranking that takes long to learn; it is learnt once and kept."""
+
+    ngrams: NgramVectorizer
+    by_vector: SoftmaxClassifier
+    by_ngram: MarginClassifier
+
+    @classmethod
+    def fit(cls, examples: Sequence[Example], vectors: FloatMatrix) -> Classifiers:
+        """Learn from examples and their vectors, of shape (examples, dimensions)."""
+        labels = [example.label for example in examples]
+        texts = [example.text for example in examples]
+        ngrams = NgramVectorizer().fit(texts)
+        return cls(
+            ngrams=ngrams,
+            by_vector=SoftmaxClassifier.fit(
+                vectors,
+                labels,
+                inverse_regularization=_VECTOR_REGULARIZATION,
+                iterations=_VECTOR_ITERATIONS,
+            ),
+            by_ngram=MarginClassifier.fit(
+                ngrams.transform(texts), labels, inverse_regularization=_NGRAM_REGULARIZATION
+            ),
+        )
+
+
+class Ranker:
+    """Scores labels (topics and intents) for texts."""
+
+    def __init__(self, classifiers: Classifiers, examples: Sequence[Example], vectors: FloatMatrix) -> None:
+        """Join learnt classifiers with the present examples, which may hold newer labels."""
+        labels = [example.label for example in examples]
+        rows = classifiers.ngrams.transform([example.text for example in examples])
+        self._classifiers = classifiers
+        self._by_vector = NearestQuestions(vectors, labels)
+        self._by_ngram = NearestQuestions(rows, labels)
+        self.labels = self._by_vector.labels
+        known = {label: column for column, label in enumerate(classifiers.by_vector.labels)}
+        self._columns = np.asarray([known.get(label, -1) for label in self.labels])
+
+    def scores(self, texts: Sequence[str], vectors: FloatMatrix) -> Scores:
+        """What each part says of the texts, given their vectors."""
+        rows = self._classifiers.ngrams.transform(texts)
+        vector_likeness = self._by_vector.similarities(vectors)
+        ngram_likeness = self._by_ngram.similarities(rows)
+        by_vector = self._classifiers.by_vector.log_probabilities(vectors)
+        by_ngram = self._classifiers.by_ngram.margins(rows)
+        return Scores(
+            labels=self.labels,
+            vector_classifier=self._aligned(by_vector, vector_likeness),
+            ngram_margin=self._aligned(by_ngram, ngram_likeness),
+            vector_likeness=vector_likeness,
+            ngram_likeness=ngram_likeness,
+        )
+
+    def _aligned(self, learnt: NDArray[np.float32], likeness: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The classifier's columns in the order of the labels.
+
+        A label that is newer than the classifier takes the value of the known label that its
+        examples are as like to the text as: the best one's where it is nearest of all.
+        """
+        aligned = learnt[:, self._columns]
+        new = self._columns < 0
+        if new.any():
+            rank = (likeness[:, new, None] <= likeness[:, None, ~new]).sum(axis=2)
+            ordered = np.sort(learnt, axis=1)[:, ::-1]
+            aligned[:, new] = np.take_along_axis(ordered, np.minimum(rank, ordered.shape[1] - 1), axis=1)
+        return aligned

@@ -1,0 +1,256 @@
+"""The channel in Rasa's own server (Sanic), asked by the gateway's client over loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import pytest_asyncio
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage, register
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+from sanic import Sanic
+from sanic.touchup import TouchUp
+
+from bot.engine.engine import EngineUnavailable, Reply, Turn
+from bot.engine.rasa.channel import GatewayChannel
+from bot.engine.rasa.tracker_store import LastingSqliteTrackerStore
+from bot.engine.rasa_client import RasaClient
+from bot.settings import Settings
+from knowledge.language import Language
+
+TURN = Turn("c-1", "how long is it?", Language.EN)
+
+Say = Callable[[UserMessage], Awaitable[None]]
+
+
+@dataclass
+class StandInAgent:
+    """In the place of a trained agent: notes each message and says what a test wants said."""
+
+    say: Say
+    heard: list[UserMessage] = field(default_factory=list)
+
+    async def handle_message(self, message: UserMessage) -> None:
+        """Answer one message."""
+        self.heard.append(message)
+        await self.say(message)
+
+
+REWRITE = TouchUp.run
+rewritten: list[str] = []
+
+
+def rewrite_once(app: Sanic) -> None:
+    """Let Sanic rewrite its own classes at the first start alone: it fails the second time in a process."""
+    if not rewritten:
+        REWRITE(app)
+        rewritten.append(app.name)
+
+
+async def say_hello(message: UserMessage) -> None:
+    await message.output_channel.send_response(message.sender_id, {"text": "Hello"})
+
+
+@pytest_asyncio.fixture
+async def serve(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable[[Any], Awaitable[RasaClient]]]:
+    """Starts the channel around an agent, and gives the gateway's client of it."""
+    monkeypatch.setattr(TouchUp, "run", rewrite_once)
+    async with AsyncExitStack() as stack:
+
+        async def start(agent: Any) -> RasaClient:
+            app = Sanic(f"rasa-{uuid4().hex}", configure_logging=False)
+            app.ctx.agent = agent
+            register([GatewayChannel()], app, route="/webhooks/")
+            listening = socket.create_server(("127.0.0.1", 0))
+            server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
+            await server.startup()
+            await server.start_serving()
+            stack.push_async_callback(server.wait_closed)
+            stack.callback(server.close)
+            return await stack.enter_async_context(
+                RasaClient(Settings(engine_port=listening.getsockname()[1]))
+            )
+
+        yield start
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> LastingSqliteTrackerStore:
+    """A tracker store in a file, as endpoints.yml asks for."""
+    return LastingSqliteTrackerStore(Domain.empty(), db=str(tmp_path / "tracker.db"))
+
+
+@pytest_asyncio.fixture
+async def actions() -> AsyncIterator[TestServer]:
+    """A server with the action server's health page."""
+
+    async def health(_: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    app = web.Application()
+    app.router.add_get("/health", health)
+    async with TestServer(app) as server:
+        yield server
+
+
+def agent(store: LastingSqliteTrackerStore, actions_port: int, *, with_model: bool = True) -> Agent:
+    """A real agent, which wraps its tracker store; its model is only there or not."""
+    endpoint = EndpointConfig(f"http://127.0.0.1:{actions_port}/webhook")
+    real = Agent(domain=Domain.empty(), tracker_store=store, action_endpoint=endpoint)
+    real.processor = object() if with_model else None
+    return real
+
+
+async def test_what_was_said_comes_back_with_its_effects(serve):
+    async def say(message: UserMessage) -> None:
+        await say_hello(message)
+        await message.output_channel.send_response(
+            message.sender_id, {"custom": {"text": "OK", "kind": "handoff"}}
+        )
+        await message.output_channel.send_response(
+            message.sender_id, {"custom": {"effects": {"handoff": True}}}
+        )
+
+    client = await serve(StandInAgent(say))
+
+    assert await client.answer(TURN) == Reply(
+        [{"text": "Hello", "kind": "smalltalk", "suggestions": []}, {"text": "OK", "kind": "handoff"}],
+        {"handoff": True},
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (Language.EN, "is it safe? 🙂"),
+        (Language.NL, "is het veilig, één keer?"),
+        (Language.ZH_HANT, "針灸安唔安全㗎？"),
+        (Language.ZH_HANS, "针灸安全吗？"),
+    ],
+)
+async def test_rasa_gets_text_language_and_conversation(serve, language, text):
+    stand_in = StandInAgent(say_hello)
+    client = await serve(stand_in)
+
+    await client.answer(Turn("c_42", text, language))
+
+    (message,) = stand_in.heard
+    assert (message.text, message.sender_id) == (text, "c_42")
+    assert message.metadata == {"language": language.value}
+    assert message.input_channel == "meridian"
+
+
+async def test_an_intent_typed_by_a_user_reaches_rasa_as_text(serve):
+    stand_in = StandInAgent(say_hello)
+    client = await serve(stand_in)
+
+    await client.answer(Turn("c-1", '/greet{"x": 1}', Language.EN))
+
+    assert stand_in.heard[0].text == '\uff0fgreet{"x": 1}'
+
+
+async def test_an_error_inside_rasa_is_no_silence_and_leaks_no_text(serve, capfd):
+    async def fail(message: UserMessage) -> None:
+        await say_hello(message)
+        raise ValueError(f"could not handle {message.text}")
+
+    client = await serve(StandInAgent(fail))
+    address = client._base
+
+    with pytest.raises(EngineUnavailable, match="500"):
+        await client.answer(Turn("c-1", "my secret", Language.EN))
+    async with ClientSession() as session:
+        body = {"conversation": "c-1", "text": "my secret", "language": "en"}
+        async with session.post(f"{address}/messages", json=body) as response:
+            assert await response.json() == {"error": "ValueError"}
+    captured = capfd.readouterr()
+    assert "secret" not in captured.out + captured.err
+
+
+async def test_an_action_that_rasa_swallowed_is_a_failure_and_no_silence(serve):
+    async def say_nothing(message: UserMessage) -> None:
+        await message.output_channel.send_response(
+            message.sender_id, {"custom": {"effects": {"erase": True}}}
+        )
+
+    client = await serve(StandInAgent(say_nothing))
+
+    with pytest.raises(EngineUnavailable, match="500"):
+        await client.answer(TURN)
+
+
+async def test_the_next_message_after_an_error_is_answered(serve):
+    async def fail_first(message: UserMessage) -> None:
+        if message.text == "first":
+            raise ValueError
+        await say_hello(message)
+
+    client = await serve(StandInAgent(fail_first))
+    with pytest.raises(EngineUnavailable):
+        await client.answer(Turn("c-1", "first", Language.EN))
+
+    assert [message["text"] for message in (await client.answer(TURN)).messages] == ["Hello"]
+
+
+async def test_conversations_at_the_same_time_get_their_own_replies(serve):
+    all_heard = asyncio.Event()
+
+    async def echo(message: UserMessage) -> None:
+        if len(stand_in.heard) == 8:
+            all_heard.set()
+        await all_heard.wait()
+        await message.output_channel.send_response(message.sender_id, {"text": message.text})
+
+    stand_in = StandInAgent(echo)
+    client = await serve(stand_in)
+
+    replies = await asyncio.gather(
+        *(client.answer(Turn(f"c-{number}", f"text {number}", Language.EN)) for number in range(8))
+    )
+
+    assert [reply.messages[0]["text"] for reply in replies] == [f"text {number}" for number in range(8)]
+
+
+async def test_forgetting_deletes_that_conversation_and_no_other(serve, store, actions):
+    for conversation in ("mine", "another"):
+        tracker = DialogueStateTracker.from_events(conversation, [UserUttered("my back hurts")])
+        await store.save(tracker)
+    client = await serve(agent(store, actions.port))
+
+    await client.forget("mine")
+
+    assert await store.retrieve("mine") is None
+    kept = await store.retrieve("another")
+    assert [event.text for event in kept.events if isinstance(event, UserUttered)] == ["my back hurts"]
+    await client.forget("mine")
+    await client.forget("never-seen")
+
+
+async def test_it_is_ready_with_a_model_and_an_action_server(serve, store, actions):
+    assert await (await serve(agent(store, actions.port))).is_ready()
+
+
+async def test_it_is_not_ready_without_a_model(serve, store, actions):
+    assert not await (await serve(agent(store, actions.port, with_model=False))).is_ready()
+    assert not await (await serve(None)).is_ready()
+
+
+async def test_it_is_not_ready_while_the_action_server_is_away(serve, store, actions):
+    port = actions.port
+    client = await serve(agent(store, port))
+    await actions.close()
+
+    assert not await client.is_ready()

@@ -1,0 +1,81 @@
+"""The two classifiers learn from dense and sparse rows, and are the same again after they were saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from knowledge.margin import MarginClassifier
+from knowledge.softmax import SoftmaxClassifier
+
+_LABELS = ["session/length", "greet", "safety/overview"]
+_RANDOM = np.random.default_rng(1)
+_TRUTH = [label for label in _LABELS for _ in range(20)]
+_CENTRES = np.eye(3, 8, dtype=np.float32).repeat(20, axis=0)
+_ROWS = (_CENTRES + _RANDOM.normal(0, 0.1, (60, 8))).astype(np.float32)
+
+Fit = Callable[[Any], SoftmaxClassifier | MarginClassifier]
+Scores = Callable[[Any, Any], Any]
+
+
+def softmax(rows: Any) -> SoftmaxClassifier:
+    return SoftmaxClassifier.fit(rows, _TRUTH, inverse_regularization=20.0, iterations=50)
+
+
+def margin(rows: Any) -> MarginClassifier:
+    return MarginClassifier.fit(rows, _TRUTH, inverse_regularization=1.0)
+
+
+_BOTH = pytest.mark.parametrize(
+    ("fit", "scores"),
+    [(softmax, SoftmaxClassifier.log_probabilities), (margin, MarginClassifier.margins)],
+    ids=["softmax", "margin"],
+)
+_KINDS = pytest.mark.parametrize("kind", [np.asarray, sparse.csr_matrix], ids=["dense", "sparse"])
+
+
+@_BOTH
+@_KINDS
+def test_rows_go_to_the_label_that_they_were_learnt_with(fit: Fit, scores: Scores, kind: Any) -> None:
+    rows = kind(_ROWS)
+    classifier = fit(rows)
+    found = scores(classifier, rows)
+
+    assert classifier.labels == sorted(_LABELS)
+    assert found.shape == (60, 3)
+    assert found.dtype == np.float32
+    assert [classifier.labels[column] for column in found.argmax(axis=1)] == _TRUTH
+
+
+@_BOTH
+@_KINDS
+def test_a_saved_classifier_scores_the_same(fit: Fit, scores: Scores, kind: Any, tmp_path: Path) -> None:
+    rows = kind(_ROWS)
+    classifier = fit(rows)
+    np.savez(tmp_path / "state.npz", **classifier.state())
+    with np.load(tmp_path / "state.npz", allow_pickle=False) as state:
+        again = type(classifier).from_state(state)
+
+    assert again.labels == classifier.labels
+    assert all(type(label) is str for label in again.labels)
+    np.testing.assert_array_equal(scores(again, rows), scores(classifier, rows))
+
+
+def test_probabilities_sum_to_one() -> None:
+    found = softmax(_ROWS).log_probabilities(_ROWS)
+    np.testing.assert_allclose(np.exp(found).sum(axis=1), 1, atol=1e-5)
+
+
+def test_stopping_early_is_no_warning() -> None:
+    early = SoftmaxClassifier.fit(_ROWS, _TRUTH, inverse_regularization=20.0, iterations=1)
+    assert early.labels == sorted(_LABELS)
+
+
+def test_a_row_is_inside_one_border_and_outside_the_others() -> None:
+    inside = margin(_ROWS).margins(_CENTRES[::20]) > 0
+    assert inside.sum(axis=1).tolist() == [1, 1, 1]

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from knowledge.catalogue import Catalogue, load_catalogue
+from tests.system.assistant import Assistant
+from tests.system.chat import Conversation, Visitor
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant, started once; a test that stops a part of it waits until it is up again."""
+    started = Assistant.installed_in(tmp_path_factory.mktemp("system"))
+    try:
+        started.start()
+        yield started
+    finally:
+        started.stop()
+
+
+@pytest.fixture(scope="session")
+def written(assistant: Assistant) -> Catalogue:
+    """What stands in the assistant's files."""
+    return load_catalogue(assistant.project / "knowledge")
+
+
+@pytest_asyncio.fixture
+async def visitor(assistant: Assistant) -> AsyncIterator[Visitor]:
+    async with Visitor(assistant) as client:
+        yield client
+
+
+@pytest.fixture
+def conversation(visitor: Visitor) -> Conversation:
+    """A conversation that nothing was said in, on a page that tells no language."""
+    return visitor.conversation()
