@@ -19,7 +19,7 @@ from actions.switch_language import SwitchLanguage
 from bot.clock import Clock
 from bot.logs import configure_logs
 from bot.settings import SettingError, Settings
-from knowledge.encoder import load_encoder
+from knowledge.encoder_choice import load_encoder
 from knowledge.library import Library
 from knowledge.source_file import SourceError
 from knowledge.watcher import Watcher

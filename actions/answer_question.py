@@ -17,6 +17,7 @@ from knowledge.index import Index
 from knowledge.language import Language
 from knowledge.retrieval import Answered, NotFound, Retrieval, Torn
 from knowledge.retriever import Retriever
+from knowledge.sentence_vector import SENTENCE_VECTOR
 
 log = structlog.get_logger()
 
@@ -43,8 +44,10 @@ class AnswerQuestion(LocalAction):
             language,
             previous=tracker.get_slot("topic"),
             leaning=(tracker.latest_message.get("intent") or {}).get("name") == _FOLLOW_UP,
+            packed=tracker.latest_message.get(SENTENCE_VECTOR),
         )
-        log.info("question.retrieved", outcome=type(found).__name__, language=language, topics=_topics(found))
+        outcome = type(found).__name__
+        log.debug("question.retrieved", outcome=outcome, language=language, topics=_topics(found))
         return say(dispatcher, found, index, language)
 
 

@@ -26,6 +26,7 @@ class NgramVectorizer:
     def fit(self, texts: Sequence[str]) -> NgramVectorizer:
         """Learn which n-grams exist and how rare each is."""
         self._tfidf.fit(texts)
+        self.__dict__.pop("_idf", None)
         return self
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
@@ -42,10 +43,14 @@ class NgramVectorizer:
         )
         columns = np.asarray(sorted(counts), dtype=np.int32)
         seen = np.asarray([counts[column] for column in columns.tolist()], dtype=np.float32)
-        weights = (np.log(seen) + 1) * self._tfidf.idf_[columns]
+        weights = (np.log(seen) + 1) * self._idf[columns]
         length = float(np.sqrt(weights @ weights)) or 1.0
         row = (np.asarray(weights / length, dtype=np.float32), columns, [0, len(columns)])
         return sparse.csr_matrix(row, shape=(1, len(vocabulary)))
+
+    @cached_property
+    def _idf(self) -> NDArray[np.float32]:
+        return np.asarray(self._tfidf.idf_, dtype=np.float32)  # scikit-learn makes it anew at each look
 
     @cached_property
     def _analyze(self) -> Callable[[str], list[str]]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from knowledge.encoder import FloatMatrix
 from knowledge.examples import Example
 from knowledge.margin import MarginClassifier
-from knowledge.nearest import NearestQuestions
+from knowledge.nearest import NearestNgrams, NearestVectors
 from knowledge.ngrams import NgramVectorizer
 from knowledge.softmax import SoftmaxClassifier
 
@@ -74,8 +74,8 @@ class Ranker:
         labels = [example.label for example in examples]
         rows = classifiers.ngrams.transform([example.text for example in examples])
         self._classifiers = classifiers
-        self._by_vector = NearestQuestions(vectors, labels)
-        self._by_ngram = NearestQuestions(rows, labels)
+        self._by_vector = NearestVectors(vectors, labels)
+        self._by_ngram = NearestNgrams(rows, labels)
         self.labels = self._by_vector.labels
         known = {label: column for column, label in enumerate(classifiers.by_vector.labels)}
         self._columns = np.asarray([known.get(label, -1) for label in self.labels])

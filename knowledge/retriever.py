@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import softmax
 
 from knowledge.calibration import topic_columns
-from knowledge.encoder import Encoder
+from knowledge.encoder import Encoder, FloatMatrix
 from knowledge.examples import OUT_OF_SCOPE
 from knowledge.index import Index
 from knowledge.language import Language
@@ -20,6 +20,7 @@ from knowledge.question_pairs import question_pairs
 from knowledge.question_splitter import split_questions
 from knowledge.ranker import Scores
 from knowledge.retrieval import Answered, Candidate, NotFound, Retrieval, Torn
+from knowledge.sentence_vector import unpack_vector
 
 _CHOICES: Final = 3
 _RANKED: Final = 6
@@ -28,6 +29,8 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_WORDS: Final = 8
 _LONGEST_CHINESE: Final = 12
 _SURE_LEAD: Final = 1.0
+# Of a message with two questions the second topic is never less probable than this; most others' is.
+_SECOND: Final = 1e-5
 
 
 @dataclass(frozen=True)
@@ -50,16 +53,23 @@ class Retriever:
         self._thresholds = thresholds or Thresholds()
 
     def retrieve(
-        self, text: str, language: Language, *, previous: str | None = None, leaning: bool = False
+        self,
+        text: str,
+        language: Language,
+        *,
+        previous: str | None = None,
+        leaning: bool = False,
+        packed: Any = None,
     ) -> Retrieval:
         """What answers a message.
 
         ``previous`` is the topic of the answer before it; ``leaning`` says that the message is
-        known to mean nothing without it ("tell me more").
+        known to mean nothing without it ("tell me more"). ``packed`` is the text's vector from
+        ``pack_vector``, if another process has encoded it already.
         """
         index, parts = self.index, split_questions(text)
         texts = [text, *parts] if len(parts) > 1 else [text]
-        vectors = self._encoder.encode(texts)
+        vectors = self._vectors(texts, packed)
         scores = index.ranker.scores(texts, vectors)
         rankings = _rankings(index, scores)
         several = self._several(rankings[1:], rankings[0]) or self._pair(index, text, rankings[0])
@@ -71,9 +81,17 @@ class Retriever:
             whole = self._in_context(index, text, language, previous, whole)
         return self._decide(index, whole, vectors[:1], language)
 
+    def _vectors(self, texts: Sequence[str], packed: Any) -> FloatMatrix:
+        """The texts' vectors; the first one's is taken as it came, if it came."""
+        first = unpack_vector(packed, self._encoder.name)
+        if first is None:
+            return self._encoder.encode(texts)
+        rest = [self._encoder.encode(texts[1:])] if len(texts) > 1 else []
+        return np.concatenate([first[np.newaxis], *rest])
+
     def _pair(self, index: Index, text: str, whole: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """The topics of the two sides of the cut that leaves both the surest; none if none is sure."""
-        pairs = question_pairs(text)
+        pairs = question_pairs(text) if whole[1].probability >= _SECOND else []
         if not pairs:
             return ()
         sides = [side for pair in pairs for side in pair]

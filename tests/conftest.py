@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.catalogue import Catalogue, load_catalogue
-from knowledge.encoder import Encoder, load_encoder
+from knowledge.encoder import Encoder
+from knowledge.encoder_choice import load_encoder
 from knowledge.library import Library
 
 _SMALL_CLINIC = Path(__file__).parent / "knowledge" / "small_clinic"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from knowledge.language import Language
+from knowledge.sentence_vector import PackedVector
 
 
 class EngineUnavailable(Exception):
@@ -20,6 +21,8 @@ class Turn:
     conversation: str
     text: str
     language: Language
+    vector: PackedVector | None = None
+    """The text's vector, where it is known, so that the engine need not encode it again."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,12 @@ class RasaClient:
         Raises:
             EngineUnavailable: when Rasa cannot be reached, fails, or takes too long.
         """
-        body = {"conversation": turn.conversation, "text": turn.text, "language": turn.language}
+        body: dict[str, Any] = {
+            "conversation": turn.conversation,
+            "text": turn.text,
+            "language": turn.language,
+            "vector": turn.vector,
+        }
         answered = await self._request("POST", "/messages", body)
         return Reply(messages=answered["messages"], effects=answered["effects"])
 

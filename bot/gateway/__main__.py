@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.engine.rasa_client import RasaClient
 from bot.gateway.app import create_app
+from bot.gateway.sentence_vectors import load_sentence_vectors
 from bot.language.decision import LanguageDecision
 from bot.logs import configure_logs
 from bot.settings import SettingError, Settings
@@ -55,7 +56,8 @@ def serve(settings: Settings) -> None:
 def build(settings: Settings) -> web.Application:
     """The application with the real engine and language detection."""
     rasa = RasaClient(settings)
-    app = create_app(settings, rasa, LanguageDecision(), Clock.from_environment())
+    vectors = load_sentence_vectors(settings.encoder)
+    app = create_app(settings, rasa, LanguageDecision(), Clock.from_environment(), vectors)
     app[_RASA] = rasa
     app.cleanup_ctx.insert(0, _connection_to_rasa)  # opened before, closed after all that use it
     return app

@@ -17,6 +17,7 @@ from bot.gateway.language_decider import LanguageDecider
 from bot.gateway.metrics import Metrics
 from bot.gateway.notice import unsupported_language_notice
 from bot.gateway.outcome import Outcome, outcome_of_reply, remember
+from bot.gateway.sentence_vectors import SentenceVectors
 from bot.gateway.transcript import store_arrival, store_reply
 from bot.storage.conversations import Conversation, ReplyChange, Status
 from bot.storage.database import Database
@@ -41,6 +42,7 @@ class TurnPipeline:
         eraser: Eraser,
         clock: Clock,
         metrics: Metrics,
+        vectors: SentenceVectors,
     ) -> None:
         self._database = database
         self._engine = engine
@@ -48,6 +50,7 @@ class TurnPipeline:
         self._eraser = eraser
         self._clock = clock
         self._metrics = metrics
+        self._vectors = vectors
         self._by_message = ConversationQueue()
         self._by_conversation = ConversationQueue()
 
@@ -66,7 +69,7 @@ class TurnPipeline:
             if arrival.conversation is None:
                 _log.info("chat.message.repeated", message=arrival.message.id)
                 return arrival.message.reply or ""
-            _log.info("chat.message.received", message=arrival.message.id)
+            _log.debug("chat.message.received", message=arrival.message.id)
             return await self._act(inbound, arrival.message, arrival.conversation)
 
     @asynccontextmanager
@@ -88,7 +91,8 @@ class TurnPipeline:
             raise
         reply = await self._finish(message, conversation.id, outcome)
         self._metrics.count_messages(reply.language, reply.messages)
-        _log.info("chat.message.answered", message=message.id, language=reply.language.value)
+        shown = [message.get("topic") or message["kind"] for message in reply.messages]
+        _log.info("chat.message.answered", message=message.id, language=reply.language.value, shown=shown)
         return reply.json
 
     async def _outcome(self, text: str, conversation: Conversation) -> Outcome:
@@ -98,7 +102,8 @@ class TurnPipeline:
         if decision.unsupported:
             notice = unsupported_language_notice(decision.language)
             return Outcome(decision.language, (notice,), ReplyChange())
-        reply = await self._engine.answer(Turn(conversation.id, text, decision.language))
+        vector = await self._vectors.pack(text)
+        reply = await self._engine.answer(Turn(conversation.id, text, decision.language, vector))
         return outcome_of_reply(reply, decision, noticed=conversation.noticed)
 
     async def _finish(self, message: StoredMessage, conversation: str, outcome: Outcome) -> ChatReply:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -19,8 +20,11 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from knowledge.encoder import FloatMatrix, load_encoder
+from bot.nlu.known_vector import vector_of
+from knowledge.encoder import FloatMatrix
 from knowledge.encoder_cache import CachedEncoder
+from knowledge.encoder_choice import load_encoder
+from knowledge.sentence_vector import SENTENCE_VECTOR, pack_vector
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -56,9 +60,16 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignor
         return cls(config, execution_context.node_name)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the vectors of incoming messages."""
-        self._add(messages, self._encoder.encode([message.get(TEXT) or "" for message in messages]))
+        """Add the vectors of incoming messages, also for the actions, which need not encode again."""
+        vectors = np.stack([self._vector(message.get(TEXT) or "") for message in messages])
+        self._add(messages, vectors)
+        for message, vector in zip(messages, vectors, strict=True):
+            message.set(SENTENCE_VECTOR, pack_vector(self._encoder.name, vector), add_to_output=True)
         return messages
+
+    def _vector(self, text: str) -> NDArray[np.float32]:
+        known = vector_of(text, self._encoder.name)
+        return self._encoder.encode([text])[0] if known is None else known
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the vectors of all training examples, in one batch and from the cache."""

@@ -6,8 +6,8 @@ import sys
 
 from bot.settings import Settings
 from knowledge.catalogue import load_catalogue
-from knowledge.encoder import load_encoder
 from knowledge.encoder_cache import CachedEncoder
+from knowledge.encoder_choice import load_encoder
 from knowledge.examples import all_examples
 from knowledge.library import MODEL_FILE, load_or_fit
 from knowledge.passages import PassageIndex

@@ -87,5 +87,6 @@ def context() -> ExecutionContext:
 def unpatched(monkeypatch: pytest.MonkeyPatch) -> None:
     """Undoes after the test what bot.engine.rasa.action_calls corrects in Rasa's classes."""
     monkeypatch.setattr(RemoteAction, "_validate_action_result", RemoteAction._validate_action_result)
+    monkeypatch.setattr(RemoteAction, "_action_call_format", RemoteAction._action_call_format)
     monkeypatch.setattr(EndpointConfig, "session", EndpointConfig.session)
     monkeypatch.setattr(EndpointConfig, "__hash__", EndpointConfig.__hash__)

@@ -1,4 +1,4 @@
-"""The two corrections of Rasa's calls to the action server change their speed and nothing else."""
+"""The corrections of Rasa's calls to the action server change their speed and nothing else."""
 
 from __future__ import annotations
 
@@ -16,11 +16,16 @@ from rasa.core.actions.action import RemoteAction
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-from bot.engine.rasa.action_calls import install_lasting_session, install_validate_once
+from bot.engine.rasa.action_calls import (
+    events_of_turn,
+    install_lasting_session,
+    install_short_calls,
+    install_validate_once,
+)
 
 pytestmark = pytest.mark.usefixtures("unpatched")
 
@@ -44,6 +49,17 @@ REFUSED: list[Any] = [
     {"events": [{"event": "slot", "name": 3}]},
     {"responses": "hello"},
     {"responses": ["hello"]},
+]
+
+
+CONVERSATION: list[Event] = [
+    UserUttered("hello", {"name": "x"}),
+    ActionExecuted("action_answer"),
+    BotUttered("good day"),
+    SlotSet("topic", "session/length"),
+    ActionExecuted("action_listen"),
+    UserUttered("and how long?", {"name": "x"}, metadata={"language": "en"}),
+    SlotSet("language", "en"),
 ]
 
 
@@ -212,3 +228,24 @@ async def test_a_deadline_of_rasas_own_stays(endpoint):
 
     async with endpoint.session() as session:
         assert session.timeout == deadline
+
+
+@pytest.mark.parametrize("selective", [True, False])
+def test_a_short_call_differs_from_rasas_own_in_the_events_alone(domain, selective):
+    action = RemoteAction("action_answer", EndpointConfig("http://here/", enable_selective_domain=selective))
+    tracker = DialogueStateTracker.from_events("c", CONVERSATION)
+    own = action._action_call_format(tracker, domain)
+    install_short_calls()
+
+    short = action._action_call_format(tracker, domain)
+
+    assert short["tracker"].pop("events") == own["tracker"].pop("events")[-1:]
+    assert short == own
+    assert ("domain" in short) is not selective
+    assert short["tracker"]["latest_message"]["metadata"] == {"language": "en"}
+
+
+def test_events_of_a_turn_are_those_since_the_latest_message():
+    assert events_of_turn(DialogueStateTracker.from_events("c", CONVERSATION)) == CONVERSATION[-1:]
+    assert events_of_turn(DialogueStateTracker.from_events("c", CONVERSATION[:-1])) == []
+    assert events_of_turn(DialogueStateTracker.from_events("c", [])) == []

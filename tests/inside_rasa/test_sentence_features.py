@@ -8,8 +8,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.known_vector import known_vector
 from bot.nlu.sentence_featurizer import SentenceEncoderFeaturizer
 from knowledge.language import Language
+from knowledge.sentence_vector import SENTENCE_VECTOR, pack_vector, unpack_vector
 
 QUESTION = {
     Language.EN: "how much does one treatment cost",
@@ -102,3 +104,38 @@ def test_examples_without_text_are_passed_over(featurizer, monkeypatch, tmp_path
     featurizer.process_training_data(TrainingData([*examples().training_examples, silent]))
 
     assert not silent.features
+
+
+def test_a_vector_that_came_with_the_message_is_not_made_again(featurizer, incoming, monkeypatch):
+    known = np.linspace(-1, 1, 512, dtype=np.float32)
+    monkeypatch.setattr(featurizer, "_encoder", Mute())
+
+    with known_vector("how long?", pack_vector("embedded", known)):
+        (message,) = featurizer.process([incoming("how long?")])
+
+    assert np.array_equal(vector(message), known)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoder"), [("something else", "embedded"), ("how long?", "another encoder")]
+)
+def test_a_vector_of_another_text_or_encoder_is_not_taken(featurizer, incoming, text, encoder):
+    with known_vector(text, pack_vector(encoder, np.zeros(512, dtype=np.float32))):
+        (message,) = featurizer.process([incoming("how long?")])
+
+    assert np.linalg.norm(vector(message)) == pytest.approx(1, abs=1e-3)
+
+
+def test_a_vector_is_known_for_its_own_message_only(featurizer, incoming):
+    with known_vector("how long?", pack_vector("embedded", np.zeros(512, dtype=np.float32))):
+        pass
+    (message,) = featurizer.process([incoming("how long?")])
+
+    assert np.linalg.norm(vector(message)) == pytest.approx(1, abs=1e-3)
+
+
+def test_the_vector_goes_on_to_the_actions(featurizer, incoming):
+    (message,) = featurizer.process([incoming("how long?")])
+
+    output = message.as_dict(only_output_properties=True)
+    assert np.array_equal(unpack_vector(output[SENTENCE_VECTOR], "embedded"), vector(message))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.encoder import EMBEDDED, Encoder, load_encoder
+from knowledge.encoder import EMBEDDED, Encoder
+from knowledge.encoder_choice import load_encoder
 from knowledge.language import Language
 
 _LONG = {

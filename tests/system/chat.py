@@ -22,7 +22,12 @@ class Visitor:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._session = aiohttp.ClientSession(assistant.address, timeout=aiohttp.ClientTimeout(total=60))
+        # A connection kept from before a restart would fail after it; a browser then opens another.
+        self._session = aiohttp.ClientSession(
+            assistant.address,
+            timeout=aiohttp.ClientTimeout(total=60),
+            connector=aiohttp.TCPConnector(force_close=True),
+        )
 
     async def __aenter__(self) -> Self:
         return self

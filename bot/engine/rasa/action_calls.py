@@ -1,8 +1,8 @@
-"""Two corrections of how Rasa 3.6 calls its action server, for speed alone.
+"""Three corrections of how Rasa 3.6 calls its action server, for speed alone.
 
 ``RemoteAction._validate_action_result`` checks Rasa's own constant schema against the metaschema
-on every call, which takes longer than all the rest of a turn; and ``EndpointConfig.request``
-opens a connection anew for each call. Neither changes what is accepted or sent.
+on every call, which takes longer than all the rest of a turn; ``EndpointConfig.request`` opens a
+connection anew for each call; and every call carries all events since the conversation began.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ import weakref
 from typing import Any
 
 import aiohttp
+import rasa
 from jsonschema import Draft7Validator
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import EndpointConfig
 
 
@@ -58,3 +62,39 @@ def install_lasting_session() -> None:
     # Endpoints compare by value, which makes them unhashable; each object is its own key here.
     EndpointConfig.__hash__ = object.__hash__
     EndpointConfig.session = session
+
+
+def install_short_calls() -> None:
+    """Send an action the tracker's state with the events since the latest message, not all of them.
+
+    Slots, the latest message and the active loop are in the state; rasa-sdk's form validation
+    reads the slot events of the present turn, which stay.
+    """
+
+    def action_call_format(
+        self: RemoteAction, tracker: DialogueStateTracker, domain: Domain
+    ) -> dict[str, Any]:
+        state = tracker.current_state(EventVerbosity.NONE)
+        state["events"] = [event.as_dict() for event in events_of_turn(tracker)]
+        call = {
+            "next_action": self.name(),
+            "sender_id": tracker.sender_id,
+            "tracker": state,
+            "version": rasa.__version__,
+        }
+        selective = self._is_selective_domain_enabled()
+        if not selective or domain.does_custom_action_explicitly_need_domain(self.name()):
+            call["domain"] = domain.as_dict()
+        return call
+
+    RemoteAction._action_call_format = action_call_format  # noqa: SLF001
+
+
+def events_of_turn(tracker: DialogueStateTracker) -> list[Event]:
+    """What has happened since the latest message, without the message itself."""
+    events: list[Event] = []
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        events.append(event)
+    return events[::-1]

@@ -17,9 +17,11 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.engine.rasa.action_calls import install_lasting_session, install_validate_once
+from bot.engine.rasa.action_calls import install_lasting_session, install_short_calls, install_validate_once
+from bot.engine.rasa.graph_runner import install_direct_runner
 from bot.engine.rasa.reply_collector import ReplyCollector
 from bot.engine.rasa.tracker_store import LastingSqliteTrackerStore
+from bot.nlu.known_vector import known_vector
 
 log = structlog.get_logger()
 
@@ -38,9 +40,11 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> GatewayChannel:
-        """The channel; this is also where Rasa loads our two corrections of its action calls."""
+        """The channel; this is also where Rasa loads our corrections of its own code."""
         install_validate_once()
         install_lasting_session()
+        install_short_calls()
+        install_direct_runner()
         return cls()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -65,7 +69,8 @@ async def answer(on_new_message: Callable[[UserMessage], Awaitable[Any]], reques
         metadata={"language": body["language"]},
     )
     try:
-        await on_new_message(message)
+        with known_vector(message.text, body.get("vector")):
+            await on_new_message(message)
     except Exception as error:  # the gateway must not take any failure for silence
         log.error("channel.message.failed", error=type(error).__name__)
         return response.json({"error": type(error).__name__}, status=500)

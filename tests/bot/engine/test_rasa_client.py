@@ -65,7 +65,15 @@ async def test_an_empty_list_is_silence_and_no_failure(client, rasa):
 async def test_a_turn_reaches_rasa_unaltered(client, rasa, language, text):
     await client.answer(Turn("c-1", text, language))
 
-    assert rasa.asked == [{"conversation": "c-1", "text": text, "language": language.value}]
+    assert rasa.asked == [{"conversation": "c-1", "text": text, "language": language.value, "vector": None}]
+
+
+async def test_a_vector_goes_along_with_its_turn(client, rasa):
+    packed = {"encoder": "embedded", "float32": "AAAA"}
+
+    await client.answer(Turn("c-1", "how long?", Language.EN, packed))
+
+    assert rasa.asked[0]["vector"] == packed
 
 
 @pytest.mark.parametrize("status", [400, 404, 500, 503])

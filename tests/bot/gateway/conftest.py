@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient
 
 from bot.clock import Clock
 from bot.gateway.app import create_app
+from bot.gateway.sentence_vectors import NoVectors, SentenceVectors
 from bot.settings import Settings
 from tests.bot.gateway.fakes import FakeDecider, FakeEngine
 
@@ -58,10 +59,13 @@ def start(aiohttp_client: Any, settings: Settings) -> Start:
     """Starts a gateway; a second start on the same settings is a restart."""
 
     async def start_gateway(
-        engine: FakeEngine | None = None, settings: Settings = settings, clock: Clock | None = None
+        engine: FakeEngine | None = None,
+        settings: Settings = settings,
+        clock: Clock | None = None,
+        vectors: SentenceVectors | None = None,
     ) -> Gateway:
         engine, decider = engine or FakeEngine(), FakeDecider()
-        app = create_app(settings, engine, decider, clock or Clock())
+        app = create_app(settings, engine, decider, clock or Clock(), vectors or NoVectors())
         return Gateway(await aiohttp_client(app), engine, decider)
 
     return start_gateway

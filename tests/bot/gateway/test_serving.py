@@ -14,6 +14,7 @@ from aiohttp import ClientConnectorError, ClientSession, web
 
 from bot.clock import Clock
 from bot.gateway.app import create_app
+from bot.gateway.sentence_vectors import NoVectors
 from bot.settings import Settings
 from tests.bot.gateway.fakes import FakeDecider, FakeEngine
 
@@ -39,7 +40,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, listening: sock
 
 
 def built_with(engine: FakeEngine, settings: Settings) -> web.Application:
-    return create_app(settings, engine, FakeDecider(), Clock())
+    return create_app(settings, engine, FakeDecider(), Clock(), NoVectors())
 
 
 def test_a_port_in_use_is_said_in_one_line(
