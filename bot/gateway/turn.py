@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,8 +23,11 @@ from bot.gateway.transcript import store_arrival, store_reply
 from bot.storage.conversations import Conversation, ReplyChange, Status
 from bot.storage.database import Database
 from bot.storage.messages import InboundMessage, StoredMessage, mark_failed
+from knowledge.sentence_vector import PackedVector
 
 _log = structlog.get_logger(__name__)
+
+Encoding = asyncio.Task[PackedVector | None]
 
 
 class TurnPipeline:
@@ -63,6 +67,7 @@ class TurnPipeline:
         """
         conversation = inbound.conversation or secrets.token_urlsafe(16)
         async with self._in_order(inbound.client_id, conversation):
+            encoding = asyncio.create_task(self._vectors.pack(inbound.text))  # while it is stored
             arrival = await self._database.run(
                 store_arrival, inbound, conversation=conversation, now=self._clock.now()
             )
@@ -70,7 +75,7 @@ class TurnPipeline:
                 _log.info("chat.message.repeated", message=arrival.message.id)
                 return arrival.message.reply or ""
             _log.debug("chat.message.received", message=arrival.message.id)
-            return await self._act(inbound, arrival.message, arrival.conversation)
+            return await self._act(inbound, arrival.message, arrival.conversation, encoding)
 
     @asynccontextmanager
     async def _in_order(self, client_id: str | None, conversation: str) -> AsyncIterator[None]:
@@ -81,9 +86,11 @@ class TurnPipeline:
         async with self._by_message.turn(client_id), self._by_conversation.turn(conversation):
             yield
 
-    async def _act(self, inbound: InboundMessage, message: StoredMessage, conversation: Conversation) -> str:
+    async def _act(
+        self, inbound: InboundMessage, message: StoredMessage, conversation: Conversation, encoding: Encoding
+    ) -> str:
         try:
-            outcome = await self._outcome(inbound.text, conversation)
+            outcome = await self._outcome(inbound.text, conversation, encoding)
         except EngineUnavailable:
             self._metrics.engine_failures.inc()
             await self._database.run(mark_failed, message.id, now=self._clock.now())
@@ -95,15 +102,15 @@ class TurnPipeline:
         _log.info("chat.message.answered", message=message.id, language=reply.language.value, shown=shown)
         return reply.json
 
-    async def _outcome(self, text: str, conversation: Conversation) -> Outcome:
+    async def _outcome(self, text: str, conversation: Conversation, encoding: Encoding) -> Outcome:
         decision = self._decider.decide(text, remembered=conversation.language, locale=conversation.locale)
         if conversation.status is Status.STAFF:
             return Outcome(decision.language, (), remember(decision))
         if decision.unsupported:
             notice = unsupported_language_notice(decision.language)
             return Outcome(decision.language, (notice,), ReplyChange())
-        vector = await self._vectors.pack(text)
-        reply = await self._engine.answer(Turn(conversation.id, text, decision.language, vector))
+        turn = Turn(conversation.id, text, decision.language, await encoding)
+        reply = await self._engine.answer(turn)
         return outcome_of_reply(reply, decision, noticed=conversation.noticed)
 
     async def _finish(self, message: StoredMessage, conversation: str, outcome: Outcome) -> ChatReply:

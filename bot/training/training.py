@@ -70,7 +70,7 @@ async def train(settings: Settings) -> float:
 def _rasa_command(places: TrainingPlaces) -> list[str]:
     return [
         *(rasa_python(), "-W", "ignore", "-m", "rasa", "train"),
-        *("--config", "config.yml", "--domain", "domain", "--data", "data"),
+        *("--config", "config.yml", "--domain", "domain", "--data", "data/nlu", "data/stories"),
         *("--out", str(places.rasa_model.parent), "--fixed-model-name", MODEL_NAME, "--skip-validation"),
     ]
 

@@ -21,6 +21,7 @@ from bot.engine.rasa.action_calls import install_lasting_session, install_short_
 from bot.engine.rasa.graph_runner import install_direct_runner
 from bot.engine.rasa.reply_collector import ReplyCollector
 from bot.engine.rasa.tracker_store import LastingSqliteTrackerStore
+from bot.garbage import leave_out_of_collection
 from bot.nlu.known_vector import known_vector
 
 log = structlog.get_logger()
@@ -54,6 +55,7 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
         blueprint.add_route(partial(answer, on_new_message), "/messages", methods=["POST"], name="messages")
         blueprint.add_route(forget, "/conversations/<conversation>", methods=["DELETE"], name="forget")
         blueprint.add_route(is_ready, "/ready", methods=["GET"], name="ready")
+        blueprint.listener("after_server_start")(_settle)
         return blueprint
 
 
@@ -107,3 +109,8 @@ async def is_ready(request: Request) -> HTTPResponse:
         log.warning("channel.actions.unreachable", error=type(error).__name__)
         return response.json({"ready": False, "reason": "no action server"}, status=503)
     return response.json({"ready": True})
+
+
+async def _settle(*_: object) -> None:
+    """Rasa has loaded its model before; from here on only messages come and go."""
+    leave_out_of_collection()
