@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, Final
 
 import structlog
@@ -38,8 +37,8 @@ class AnswerQuestion(LocalAction):
         """Say what was found and remember the topic for what leans on it."""
         language = turn_language(tracker)
         index = self._retriever.index
-        found = await asyncio.to_thread(
-            self._retriever.retrieve,
+        # Not on a thread: it computes and never waits, and two threads would only take turns.
+        found = self._retriever.retrieve(
             str(tracker.latest_message.get("text") or ""),
             language,
             previous=tracker.get_slot("topic"),

@@ -36,6 +36,7 @@ ACCEPTED: list[Any] = [
     {"events": [SLOT_EVENT], "responses": [{"text": "hello"}]},
     {"responses": [{"custom": {"effects": {"handoff": True}}}]},
     {"something": "else"},
+    {"events": [SLOT_EVENT, {**SLOT_EVENT, "timestamp": 1.5}], "responses": []},
 ]
 REFUSED: list[Any] = [
     None,
@@ -47,6 +48,8 @@ REFUSED: list[Any] = [
     {"events": [{}]},
     {"events": [{"event": "listen_for_magic"}]},
     {"events": [{"event": "slot", "name": 3}]},
+    {"events": [{"event": "slot", "name": 3, "value": None, "timestamp": None}]},
+    {"events": [SLOT_EVENT], "responses": [None]},
     {"responses": "hello"},
     {"responses": ["hello"]},
 ]
