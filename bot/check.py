@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.safety.advice import read_advice
+from bot.safety.lexicon import Lexicon
+from bot.safety.red_flag import read_red_flags, read_sentences
 from knowledge.catalogue import Catalogue, load_catalogue
+from knowledge.clinic import read_clinic
 from knowledge.examples import intent_examples
 from knowledge.language import Language
 from knowledge.source_file import SourceError
 from knowledge.topic import MANNERS, Topic
+from knowledge.topic_file import KNOWLEDGE
 
 # Dutch is the encoder's weakest language and gets more; see docs/data.md.
 FEWEST_QUESTIONS: Final = {language: 45 if language is Language.NL else 30 for language in Language}
@@ -21,9 +26,22 @@ def check() -> list[str]:
     try:
         catalogue = load_catalogue()
         list(intent_examples())
+        check_red_flags()
     except SourceError as error:
         return [str(error)]
     return [problem for topic in catalogue.topics.values() for problem in topic_problems(catalogue, topic)]
+
+
+def check_red_flags() -> None:
+    """Read every file of the red flags.
+
+    Raises:
+        SourceError: with file, line and reason, when one cannot be used.
+    """
+    flags = read_red_flags()
+    read_sentences(flags)
+    Lexicon(flags)
+    read_advice(read_clinic(KNOWLEDGE / "clinic.yml"), flags)
 
 
 def topic_problems(catalogue: Catalogue, topic: Topic) -> Iterator[str]:

@@ -32,6 +32,7 @@ class ClinicProfile:
     hours: OpeningHours
     services: Mapping[str, Service]
     emergency_numbers: Mapping[str, str]
+    crisis_lines: Mapping[Language, str]
     country: str
 
     def placeholders(self, language: Language) -> dict[str, str]:
@@ -72,6 +73,7 @@ def read_clinic(path: Path) -> ClinicProfile:
         hours=read_opening_hours(root.field("hours"), _zone(root.field("time_zone"))),
         services={key: _service(key, entry) for key, entry in services.items()},
         emergency_numbers=root.field("emergency_numbers").text_by_key(),
+        crisis_lines=by_language(root.field("crisis_lines")),
         country=root.field("country").text(),
     )
 

@@ -1,0 +1,62 @@
+"""A folder of red flags that a test may spoil, and a detector taught with part of the real sentences."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.safety.detector import Detector
+from bot.safety.learning import fit
+from bot.safety.lexicon import Lexicon
+from bot.safety.model import SafetyModel
+from bot.safety.red_flag import NONE, RED_FLAG_DATA, RedFlag, read_red_flags, read_sentences
+from knowledge.encoder import Encoder
+from knowledge.examples import Example
+
+_OF_EACH = 12
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of data/red_flags."""
+    return Path(shutil.copytree(RED_FLAG_DATA, tmp_path / "red_flags"))
+
+
+@pytest.fixture(scope="session")
+def flags() -> Mapping[str, RedFlag]:
+    return read_red_flags()
+
+
+@pytest.fixture(scope="session")
+def lexicon(flags: Mapping[str, RedFlag]) -> Lexicon:
+    return Lexicon(flags)
+
+
+@pytest.fixture(scope="session")
+def taught(flags: Mapping[str, RedFlag]) -> list[Example]:
+    """The first sentences of each flag and language, and more harmless ones."""
+    counts: dict[tuple[str, str], int] = {}
+    kept = []
+    for example in read_sentences(flags):
+        key = (example.label, example.language)
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= _OF_EACH * (10 if example.label == NONE else 1):
+            kept.append(example)
+    return kept
+
+
+@pytest.fixture(scope="session")
+def model(
+    taught: list[Example], encoder: Encoder, lexicon: Lexicon, flags: Mapping[str, RedFlag]
+) -> SafetyModel:
+    return fit(taught, [], encoder, lexicon, flags)
+
+
+@pytest.fixture(scope="session")
+def detector(
+    model: SafetyModel, lexicon: Lexicon, encoder: Encoder, flags: Mapping[str, RedFlag]
+) -> Detector:
+    return Detector(model, lexicon, encoder, flags)
