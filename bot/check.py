@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.safety.advice import read_advice
-from bot.safety.lexicon import Lexicon
 from bot.safety.red_flag import read_red_flags, read_sentences
 from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.clinic import read_clinic
@@ -38,6 +37,8 @@ def check_red_flags() -> None:
     Raises:
         SourceError: with file, line and reason, when one cannot be used.
     """
+    from bot.safety.lexicon import Lexicon  # spaCy takes seconds, which other commands need not wait
+
     flags = read_red_flags()
     read_sentences(flags)
     Lexicon(flags)

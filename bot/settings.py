@@ -31,6 +31,7 @@ class Settings:
     now: datetime | None = None
     rate_limit: bool = True
     encoder: str = "embedded"
+    safety: bool = False
     log_level: str = "info"
     engine_timeout: float = 10.0
     trusted_proxies: int = 0
@@ -55,6 +56,7 @@ class Settings:
             now=read.moment("MERIDIAN_NOW"),
             rate_limit=read.switch("MERIDIAN_RATE_LIMIT", default=cls.rate_limit),
             encoder=read.text("MERIDIAN_ENCODER", cls.encoder),
+            safety=read.switch("MERIDIAN_SAFETY", default=cls.safety),
             log_level=read.choice("MERIDIAN_LOG_LEVEL", cls.log_level, _LOG_LEVELS),
             engine_timeout=read.seconds("MERIDIAN_ENGINE_TIMEOUT", cls.engine_timeout),
             trusted_proxies=read.count("MERIDIAN_TRUSTED_PROXIES", cls.trusted_proxies),

@@ -14,10 +14,11 @@ from bot.clock import Clock
 from bot.engine.rasa_client import RasaClient
 from bot.garbage import leave_out_of_collection
 from bot.gateway.app import create_app
-from bot.gateway.sentence_vectors import load_sentence_vectors
+from bot.gateway.safety import load_safety
 from bot.language.decision import LanguageDecision
 from bot.logs import configure_logs
 from bot.settings import SettingError, Settings
+from knowledge.source_file import SourceError
 
 _RASA: Final = web.AppKey("rasa", RasaClient)
 _UNUSABLE: Final = 2
@@ -32,6 +33,10 @@ def main() -> int:
     configure_logs("gateway", settings.log_level)
     try:
         serve(settings)
+    except SourceError as error:
+        return _refuse(str(error))
+    except FileNotFoundError as error:
+        return _refuse(f"{error.filename} is missing; train first: make train")
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
@@ -61,8 +66,7 @@ def serve(settings: Settings) -> None:
 def build(settings: Settings) -> web.Application:
     """The application with the real engine and language detection."""
     rasa = RasaClient(settings)
-    vectors = load_sentence_vectors(settings.encoder)
-    app = create_app(settings, rasa, LanguageDecision(), Clock.from_environment(), vectors)
+    app = create_app(settings, rasa, LanguageDecision(), Clock.from_environment(), load_safety(settings))
     app[_RASA] = rasa
     app.cleanup_ctx.insert(0, _connection_to_rasa)  # opened before, closed after all that use it
     return app

@@ -18,8 +18,8 @@ from bot.gateway.metrics import Metrics
 from bot.gateway.rate_limit import PER_ADDRESS, PER_CONVERSATION, RateLimit
 from bot.gateway.retention import retention
 from bot.gateway.routes import ROUTES
+from bot.gateway.safety import Safety
 from bot.gateway.security_headers import add_security_headers
-from bot.gateway.sentence_vectors import SentenceVectors
 from bot.gateway.turn import TurnPipeline
 from bot.gateway.website.assets import Assets
 from bot.settings import Settings
@@ -27,7 +27,7 @@ from bot.storage.database import Database
 
 
 def create_app(
-    settings: Settings, engine: Engine, decider: LanguageDecider, clock: Clock, vectors: SentenceVectors
+    settings: Settings, engine: Engine, decider: LanguageDecider, clock: Clock, safety: Safety
 ) -> web.Application:
     """The application; it opens its database when it starts and closes it when it stops."""
     app = web.Application(middlewares=[errors], client_max_size=MAX_BODY)
@@ -37,7 +37,7 @@ def create_app(
     app[keys.METRICS] = Metrics()
     app[keys.ASSETS] = Assets.load()
     _add_rate_limits(app, clock)
-    _add_pipeline(app, decider, clock, vectors)
+    _add_pipeline(app, decider, clock, safety)
     app.add_routes(ROUTES)
     app.on_response_prepare.append(add_security_headers)
     app.cleanup_ctx.extend((open_database, retention))
@@ -56,9 +56,7 @@ def _add_rate_limits(app: web.Application, clock: Clock) -> None:
     app[keys.CONVERSATION_LIMIT] = RateLimit(PER_CONVERSATION, clock.monotonic)
 
 
-def _add_pipeline(
-    app: web.Application, decider: LanguageDecider, clock: Clock, vectors: SentenceVectors
-) -> None:
+def _add_pipeline(app: web.Application, decider: LanguageDecider, clock: Clock, safety: Safety) -> None:
     database, engine = app[keys.DATABASE], app[keys.ENGINE]
     days = timedelta(days=app[keys.SETTINGS].retention_days)
     app[keys.ERASER] = Eraser(database, engine, clock, days)
@@ -69,5 +67,5 @@ def _add_pipeline(
         eraser=app[keys.ERASER],
         clock=clock,
         metrics=app[keys.METRICS],
-        vectors=vectors,
+        safety=safety,
     )

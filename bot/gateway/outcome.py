@@ -24,11 +24,13 @@ class Outcome:
     erase: bool = False
 
 
-def outcome_of_reply(reply: Reply, decision: Decision, *, noticed: bool) -> Outcome:
+def outcome_of_reply(
+    reply: Reply, decision: Decision, *, noticed: bool, opening: Sequence[dict[str, Any]] = ()
+) -> Outcome:
     """What the engine's reply comes to.
 
     ``noticed`` says whether the conversation had the notice that a machine answers; if not, the
-    reply opens with it, unless it is an emergency, which stands alone.
+    reply opens with it, unless it is an emergency, which stands alone. ``opening`` comes next.
 
     Raises:
         EngineUnavailable: when nothing in the reply can be shown. Silence is no answer: only
@@ -39,6 +41,7 @@ def outcome_of_reply(reply: Reply, decision: Decision, *, noticed: bool) -> Outc
         raise EngineUnavailable
     language = Language(reply.effects.get("language", decision.language))
     gives_notice = not noticed and messages[0]["kind"] != "emergency"
+    messages = [*opening, *messages]
     if gives_notice:
         messages.insert(0, automated_assistant_notice(language))
     change = ReplyChange(

@@ -39,9 +39,10 @@ def store_arrival(
 def store_reply(
     connection: Connection, message: int, conversation: str, outcome: Outcome, *, now: datetime
 ) -> ChatReply:
-    """Store a reply, left empty when staff have taken the conversation over meanwhile."""
+    """Store a reply, left empty when staff have taken the conversation over, but for a warning."""
     status = change_after_reply(connection, conversation, outcome.change, now=now)
-    messages = () if status is Status.STAFF else outcome.messages
+    shown = status is not Status.STAFF or outcome.change.emergency
+    messages = outcome.messages if shown else ()
     reply = ChatReply(conversation, outcome.language, messages)
     mark_answered(connection, message, reply=reply.json, now=now)
     return reply

@@ -13,25 +13,26 @@ from bot.clock import Clock
 from bot.engine.engine import Engine, EngineUnavailable, Turn
 from bot.gateway.chat_reply import ChatReply
 from bot.gateway.conversation_queue import ConversationQueue
+from bot.gateway.emergencies import Emergencies
 from bot.gateway.eraser import Eraser
+from bot.gateway.first_reading import Reading
 from bot.gateway.language_decider import LanguageDecider
 from bot.gateway.metrics import Metrics
 from bot.gateway.notice import unsupported_language_notice
 from bot.gateway.outcome import Outcome, outcome_of_reply, remember
-from bot.gateway.sentence_vectors import SentenceVectors
+from bot.gateway.safety import Safety
 from bot.gateway.transcript import store_arrival, store_reply
 from bot.storage.conversations import Conversation, ReplyChange, Status
 from bot.storage.database import Database
 from bot.storage.messages import InboundMessage, StoredMessage, mark_failed
-from knowledge.sentence_vector import PackedVector
 
 _log = structlog.get_logger(__name__)
 
-Encoding = asyncio.Task[PackedVector | None]
+FirstReading = asyncio.Task[Reading]
 
 
 class TurnPipeline:
-    """Answers messages: language, status, engine, effects, storage, reply.
+    """Answers messages: red flags, language, status, engine, effects, storage, reply.
 
     One gateway process owns all conversations, so its own queues keep the order of messages and
     let a message that comes twice at once wait for its twin.
@@ -46,7 +47,7 @@ class TurnPipeline:
         eraser: Eraser,
         clock: Clock,
         metrics: Metrics,
-        vectors: SentenceVectors,
+        safety: Safety,
     ) -> None:
         self._database = database
         self._engine = engine
@@ -54,7 +55,8 @@ class TurnPipeline:
         self._eraser = eraser
         self._clock = clock
         self._metrics = metrics
-        self._vectors = vectors
+        self._first_reader = safety.reader
+        self._emergencies = Emergencies(safety.advice, clock)
         self._by_message = ConversationQueue()
         self._by_conversation = ConversationQueue()
 
@@ -67,7 +69,7 @@ class TurnPipeline:
         """
         conversation = inbound.conversation or secrets.token_urlsafe(16)
         async with self._in_order(inbound.client_id, conversation):
-            encoding = asyncio.create_task(self._vectors.pack(inbound.text))  # while it is stored
+            first = asyncio.create_task(self._first_reader.read(inbound.text))  # while it is stored
             arrival = await self._database.run(
                 store_arrival, inbound, conversation=conversation, now=self._clock.now()
             )
@@ -75,7 +77,7 @@ class TurnPipeline:
                 _log.info("chat.message.repeated", message=arrival.message.id)
                 return arrival.message.reply or ""
             _log.debug("chat.message.received", message=arrival.message.id)
-            return await self._act(inbound, arrival.message, arrival.conversation, encoding)
+            return await self._act(inbound, arrival.message, arrival.conversation, first)
 
     @asynccontextmanager
     async def _in_order(self, client_id: str | None, conversation: str) -> AsyncIterator[None]:
@@ -87,10 +89,10 @@ class TurnPipeline:
             yield
 
     async def _act(
-        self, inbound: InboundMessage, message: StoredMessage, conversation: Conversation, encoding: Encoding
+        self, inbound: InboundMessage, message: StoredMessage, conversation: Conversation, first: FirstReading
     ) -> str:
         try:
-            outcome = await self._outcome(inbound.text, conversation, encoding)
+            outcome = await self._outcome(inbound.text, conversation, await first)
         except EngineUnavailable:
             self._metrics.engine_failures.inc()
             await self._database.run(mark_failed, message.id, now=self._clock.now())
@@ -102,16 +104,20 @@ class TurnPipeline:
         _log.info("chat.message.answered", message=message.id, language=reply.language.value, shown=shown)
         return reply.json
 
-    async def _outcome(self, text: str, conversation: Conversation, encoding: Encoding) -> Outcome:
+    async def _outcome(self, text: str, conversation: Conversation, reading: Reading) -> Outcome:
         decision = self._decider.decide(text, remembered=conversation.language, locale=conversation.locale)
+        if reading.alarm:
+            return self._emergencies.warning(reading.alarm, conversation, decision)
         if conversation.status is Status.STAFF:
             return Outcome(decision.language, (), remember(decision))
+        if reading.all_clear and self._emergencies.is_open(conversation):
+            return self._emergencies.all_clear(conversation, decision)
         if decision.unsupported:
             notice = unsupported_language_notice(decision.language)
             return Outcome(decision.language, (notice,), ReplyChange())
-        turn = Turn(conversation.id, text, decision.language, await encoding)
-        reply = await self._engine.answer(turn)
-        return outcome_of_reply(reply, decision, noticed=conversation.noticed)
+        reply = await self._engine.answer(Turn(conversation.id, text, decision.language, reading.vector))
+        reminders = self._emergencies.reminders(conversation, decision)
+        return outcome_of_reply(reply, decision, noticed=conversation.noticed, opening=reminders)
 
     async def _finish(self, message: StoredMessage, conversation: str, outcome: Outcome) -> ChatReply:
         if outcome.erase:

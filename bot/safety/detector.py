@@ -13,7 +13,7 @@ from bot.safety.red_flag import ALL_CLEAR, RedFlag
 from knowledge.encoder import Encoder, FloatMatrix
 
 # docs/safety.md has the measurement.
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.6
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,8 @@ from knowledge.margin import MarginClassifier
 from knowledge.ngrams import NgramVectorizer
 from knowledge.softmax import SoftmaxClassifier
 
-MODEL_FILE: Final = "red-flags.npz"
 _VECTOR_REGULARIZATION: Final = 20.0
-_VECTOR_ITERATIONS: Final = 80
+_VECTOR_ITERATIONS: Final = 50
 _NGRAM_REGULARIZATION: Final = 1.0
 
 

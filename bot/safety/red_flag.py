@@ -13,6 +13,7 @@ from knowledge.language import Language
 from knowledge.source_file import SourceError, read_yaml
 
 RED_FLAG_DATA: Final = Path(__file__).resolve().parent.parent.parent / "data" / "red_flags"
+MODEL_FILE: Final = "red-flags.npz"
 NONE: Final = "none"
 ALL_CLEAR: Final = "all-clear"
 _LONGEST: Final = 2_000

@@ -8,10 +8,10 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Connection, Row, and_, bindparam, case, func, or_, update
+from sqlalchemy import Boolean, Connection, Row, String, and_, bindparam, case, func, or_, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.storage.tables import CONVERSATIONS
+from bot.storage.tables import CONVERSATIONS, UtcDateTime
 from bot.storage.upsert import insert_for
 from knowledge.language import Language
 
@@ -33,6 +33,8 @@ class Conversation:
     locale: str | None
     status: Status
     noticed: bool
+    emergency: str | None = None
+    emergency_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,8 @@ class ReplyChange:
     language: Language | None = None
     needs_staff: bool = False
     noticed: bool = False
+    emergency: str | None = None
+    all_clear: bool = False
 
 
 def open_conversation(
@@ -62,6 +66,8 @@ def change_after_reply(
         "c_language": change.language,
         "c_needs_staff": change.needs_staff,
         "c_noticed": change.noticed,
+        "c_emergency": change.emergency,
+        "c_all_clear": change.all_clear,
         "c_now": now,
     }
     status = connection.execute(_CHANGE, values).scalar_one_or_none()
@@ -70,7 +76,9 @@ def change_after_reply(
 
 def _conversation(row: Row[Any]) -> Conversation:
     language = Language(row.language) if row.language else None
-    return Conversation(row.id, language, row.locale, Status(row.status), row.noticed)
+    return Conversation(
+        row.id, language, row.locale, Status(row.status), row.noticed, row.emergency, row.emergency_at
+    )
 
 
 @cache
@@ -96,6 +104,9 @@ def _open_statement(dialect: str) -> ReturningInsert[Any]:
 # A reply that came after staff took over is not shown, and neither is its notice.
 _NOTICE_SHOWN: Final = and_(bindparam("c_noticed", type_=Boolean), CONVERSATIONS.c.status != Status.STAFF)
 
+_EMERGENCY: Final = bindparam("c_emergency", type_=String)
+_ALL_CLEAR: Final = bindparam("c_all_clear", type_=Boolean)
+
 _CHANGE: Final = (
     update(CONVERSATIONS)
     .where(CONVERSATIONS.c.id == bindparam("c_id"))
@@ -103,6 +114,12 @@ _CHANGE: Final = (
         language=func.coalesce(bindparam("c_language"), CONVERSATIONS.c.language),
         needs_staff=or_(CONVERSATIONS.c.needs_staff, bindparam("c_needs_staff", type_=Boolean)),
         noticed=or_(CONVERSATIONS.c.noticed, _NOTICE_SHOWN),
+        emergency=case((_ALL_CLEAR, None), else_=func.coalesce(_EMERGENCY, CONVERSATIONS.c.emergency)),
+        emergency_at=case(
+            (_ALL_CLEAR, None),
+            (_EMERGENCY.is_not(None), bindparam("c_now", type_=UtcDateTime)),
+            else_=CONVERSATIONS.c.emergency_at,
+        ),
         updated_at=bindparam("c_now"),
     )
     .returning(CONVERSATIONS.c.status)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest revision under migrations/versions; a test compares them.
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 

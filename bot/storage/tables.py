@@ -57,6 +57,9 @@ CONVERSATIONS: Final = Table(
     Column("status", String(8), nullable=False, server_default="bot"),
     Column("needs_staff", Boolean, nullable=False, server_default=false()),
     Column("noticed", Boolean, nullable=False, server_default=false()),
+    # The red flag that has not been cleared yet, and when it was noticed.
+    Column("emergency", String(32)),
+    Column("emergency_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
 )

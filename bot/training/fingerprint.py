@@ -14,10 +14,12 @@ _SOURCES: Final = (
     "config.yml",
     "domain/**/*.yml",
     "data/**/*.yml",
+    "data/red_flags/**/*.txt",
     "knowledge/answers/**/*.yml",
     "knowledge/cantonese.yml",
     "knowledge/*.py",
     "bot/nlu/*.py",
+    "bot/safety/*.py",
     "requirements/rasa.txt",
 )
 

@@ -1,4 +1,4 @@
-"""Training Rasa's model and the knowledge's classifiers, side by side."""
+"""Training Rasa's model, the knowledge's classifiers and the red flags', side by side."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.child_processes import rasa_environment, rasa_python
+from bot.safety.red_flag import MODEL_FILE
 from bot.settings import PROJECT, Settings
 from bot.training.fingerprint import data_fingerprint
 
@@ -34,19 +35,25 @@ class TrainingPlaces:
         return self.var / "models" / f"{MODEL_NAME}.tar.gz"
 
     @property
+    def red_flags(self) -> Path:
+        """What was learnt of the red flags."""
+        return self.var / MODEL_FILE
+
+    @property
     def stamp(self) -> Path:
         """The fingerprint of the data that the model was trained from."""
         return self.var / _STAMP
 
     def log(self, name: str) -> Path:
-        """The log of one of the two trainings."""
+        """The log of one of the trainings."""
         return self.var / "logs" / f"train-{name}.log"
 
 
 def is_trained(settings: Settings) -> bool:
     """Whether there is a model that belongs to the present data."""
     places = TrainingPlaces(settings.var)
-    if not places.rasa_model.exists() or not places.stamp.exists():
+    needed = [places.rasa_model, places.stamp, *([places.red_flags] if settings.safety else [])]
+    if not all(path.exists() for path in needed):
         return False
     return places.stamp.read_text() == data_fingerprint(settings.encoder)
 
@@ -62,7 +69,8 @@ async def train(settings: Settings) -> float:
     fingerprint = data_fingerprint(settings.encoder)
     async with asyncio.TaskGroup() as group:
         group.create_task(_run("rasa", _rasa_command(places), places.log("rasa"), settings))
-        group.create_task(_run("knowledge", _knowledge_command(), places.log("knowledge"), settings))
+        for name in ("knowledge", "red_flags") if settings.safety else ("knowledge",):
+            group.create_task(_run(name, _own_command(name), places.log(name), settings))
     places.stamp.write_text(fingerprint)
     return time.monotonic() - started
 
@@ -75,8 +83,8 @@ def _rasa_command(places: TrainingPlaces) -> list[str]:
     ]
 
 
-def _knowledge_command() -> list[str]:
-    return [sys.executable, "-m", "bot.training.knowledge"]
+def _own_command(name: str) -> list[str]:
+    return [sys.executable, "-m", f"bot.training.{name}"]
 
 
 async def _run(name: str, command: list[str], log: Path, settings: Settings) -> None:

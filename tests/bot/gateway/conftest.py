@@ -12,9 +12,9 @@ from aiohttp.test_utils import TestClient
 
 from bot.clock import Clock
 from bot.gateway.app import create_app
-from bot.gateway.sentence_vectors import NoVectors, SentenceVectors
+from bot.gateway.safety import Safety
 from bot.settings import Settings
-from tests.bot.gateway.fakes import FakeDecider, FakeEngine
+from tests.bot.gateway.fakes import FakeDecider, FakeEngine, quiet_safety
 
 Client = TestClient[web.Request, web.Application]
 
@@ -62,10 +62,10 @@ def start(aiohttp_client: Any, settings: Settings) -> Start:
         engine: FakeEngine | None = None,
         settings: Settings = settings,
         clock: Clock | None = None,
-        vectors: SentenceVectors | None = None,
+        safety: Safety | None = None,
     ) -> Gateway:
         engine, decider = engine or FakeEngine(), FakeDecider()
-        app = create_app(settings, engine, decider, clock or Clock(), vectors or NoVectors())
+        app = create_app(settings, engine, decider, clock or Clock(), safety or quiet_safety())
         return Gateway(await aiohttp_client(app), engine, decider)
 
     return start_gateway

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.engine.engine import EngineUnavailable, Reply, Turn
+from bot.gateway.first_reading import Reading
+from bot.gateway.safety import Safety
+from bot.safety.advice import read_advice
+from bot.safety.detector import Alarm
+from bot.safety.red_flag import read_red_flags
+from knowledge.clinic import read_clinic
 from knowledge.language import Language
+from knowledge.topic_file import KNOWLEDGE
 
 ANSWER: dict[str, Any] = {
     "text": "Thirty to sixty minutes.",
@@ -77,3 +84,21 @@ class FakeDecider:
         self.asked.append((remembered, locale))
         language = remembered or Language.from_locale(locale) or Language.EN
         return FakeDecision(language, unsupported=text.startswith("Guten Tag"))
+
+
+@dataclass
+class FakeReader:
+    """Takes "flag: <id>" for a red flag and "all is well" for an all-clear; ``vector`` goes to the engine."""
+
+    vector: dict[str, str] | None = None
+
+    async def read(self, text: str) -> Reading:
+        """What the text says that it is."""
+        flag = read_red_flags().get(text.removeprefix("flag: "))
+        alarm = Alarm(flag, 0.9) if flag else None
+        return Reading(alarm, all_clear=text == "all is well", vector=self.vector)
+
+
+def quiet_safety(vector: dict[str, str] | None = None) -> Safety:
+    """A reader that a test can make speak, with the real texts."""
+    return Safety(FakeReader(vector), read_advice(read_clinic(KNOWLEDGE / "clinic.yml"), read_red_flags()))

@@ -7,11 +7,8 @@ from typing import Any
 import pytest
 
 from bot.engine.engine import Reply
-from bot.gateway.sentence_vectors import EncodedOnce, NoVectors, load_sentence_vectors
-from knowledge.encoder import EMBEDDED, UniversalSentenceEncoder
 from knowledge.language import Language
-from knowledge.sentence_vector import unpack_vector
-from tests.bot.gateway.conftest import Gateway, Start
+from tests.bot.gateway.conftest import Gateway
 from tests.bot.gateway.fakes import ANSWER
 
 pytestmark = pytest.mark.asyncio
@@ -96,17 +93,3 @@ async def test_another_language_is_not_remembered(gateway: Gateway) -> None:
     await gateway.chat("hello", conversation=first["conversation"])
 
     assert gateway.decider.asked[1] == (None, None)
-
-
-async def test_each_message_is_encoded_once_and_its_vector_goes_to_the_engine(start: Start) -> None:
-    gateway = await start(vectors=EncodedOnce(UniversalSentenceEncoder()))
-
-    await gateway.chat("how long is a session?")
-
-    vector = unpack_vector(gateway.engine.turns[0].vector, EMBEDDED)
-    assert vector is not None
-    assert vector.tolist() == UniversalSentenceEncoder().encode(["how long is a session?"])[0].tolist()
-
-
-async def test_another_encoder_is_left_to_the_engine() -> None:
-    assert isinstance(load_sentence_vectors("intfloat/multilingual-e5-small"), NoVectors)

@@ -14,9 +14,8 @@ from aiohttp import ClientConnectorError, ClientSession, web
 
 from bot.clock import Clock
 from bot.gateway.app import create_app
-from bot.gateway.sentence_vectors import NoVectors
 from bot.settings import Settings
-from tests.bot.gateway.fakes import FakeDecider, FakeEngine
+from tests.bot.gateway.fakes import FakeDecider, FakeEngine, quiet_safety
 
 pytest.importorskip("bot.language.decision")
 from bot.gateway import __main__ as gateway_main
@@ -40,7 +39,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, listening: sock
 
 
 def built_with(engine: FakeEngine, settings: Settings) -> web.Application:
-    return create_app(settings, engine, FakeDecider(), Clock(), NoVectors())
+    return create_app(settings, engine, FakeDecider(), Clock(), quiet_safety())
 
 
 def test_a_port_in_use_is_said_in_one_line(

@@ -13,8 +13,9 @@ from bot.safety.learning import fit
 from bot.safety.lexicon import Lexicon
 from bot.safety.model import SafetyModel
 from bot.safety.red_flag import NONE, RED_FLAG_DATA, RedFlag, read_red_flags, read_sentences
+from knowledge.catalogue import load_catalogue
 from knowledge.encoder import Encoder
-from knowledge.examples import Example
+from knowledge.examples import Example, all_examples
 
 _OF_EACH = 12
 
@@ -52,7 +53,7 @@ def taught(flags: Mapping[str, RedFlag]) -> list[Example]:
 def model(
     taught: list[Example], encoder: Encoder, lexicon: Lexicon, flags: Mapping[str, RedFlag]
 ) -> SafetyModel:
-    return fit(taught, [], encoder, lexicon, flags)
+    return fit(taught, all_examples(load_catalogue())[::25], encoder, lexicon, flags)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,13 +25,17 @@ model = Path(argument("--out"), argument("--fixed-model-name") + ".tar.gz")
 model.parent.mkdir(parents=True, exist_ok=True)
 model.write_text("new model")
 """
+WRITE_RED_FLAGS = """
+from pathlib import Path
+Path(os.environ["MERIDIAN_VAR"], "red-flags.npz").write_text("new flags")
+"""
 FAIL = "print('no such intent: ask_nothing'); sys.exit(3)"
 WAIT = "signal.pause()"
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(var=tmp_path / "var", encoder="embedded", actions_port=5999)
+    return Settings(var=tmp_path / "var", encoder="embedded", safety=True, actions_port=5999)
 
 
 @pytest.fixture
@@ -49,11 +55,17 @@ def stand_in(tmp_path: Path):
 def interpreters(monkeypatch: pytest.MonkeyPatch, stand_in):
     """Has Rasa's training and the knowledge's run these statements."""
 
-    def use(rasa: str = WRITE_MODEL, knowledge: str = "") -> None:
+    def use(rasa: str = WRITE_MODEL, knowledge: str = "", red_flags: str = WRITE_RED_FLAGS) -> None:
         monkeypatch.setenv("MERIDIAN_RASA_PYTHON", stand_in("rasa-python", rasa))
-        monkeypatch.setattr(training.sys, "executable", stand_in("python", knowledge))
+        parts = [f"if 'bot.training.knowledge' in sys.argv:\n    pass\n{indented(knowledge)}"]
+        parts.append(f"if 'bot.training.red_flags' in sys.argv:\n    pass\n{indented(red_flags)}")
+        monkeypatch.setattr(training.sys, "executable", stand_in("python", "\n".join(parts)))
 
     return use
+
+
+def indented(statements: str) -> str:
+    return textwrap.indent(statements, "    ")
 
 
 async def failure(settings: Settings) -> str:
@@ -79,12 +91,12 @@ async def test_another_encoder_or_other_data_need_another_training(settings, int
     interpreters()
     await train(settings)
 
-    assert not is_trained(Settings(var=settings.var, encoder="models/e5"))
+    assert not is_trained(replace(settings, encoder="models/e5"))
     monkeypatch.setattr(training, "data_fingerprint", lambda encoder: "of other data")
     assert not is_trained(settings)
 
 
-@pytest.mark.parametrize("lost", ["rasa_model", "stamp"])
+@pytest.mark.parametrize("lost", ["rasa_model", "red_flags", "stamp"])
 async def test_a_lost_file_means_not_trained(settings, interpreters, lost):
     interpreters()
     await train(settings)
@@ -105,7 +117,7 @@ async def test_data_that_change_during_training_are_not_taken_for_trained(
     assert not is_trained(settings)
 
 
-@pytest.mark.parametrize("name", ["rasa", "knowledge"])
+@pytest.mark.parametrize("name", ["rasa", "knowledge", "red_flags"])
 async def test_a_failure_names_the_training_its_code_and_its_log(settings, interpreters, name):
     interpreters(**{name: FAIL})
 
@@ -198,3 +210,13 @@ def test_the_interpreter_of_rasa_is_the_projects_own_unless_named(monkeypatch):
 
     monkeypatch.setenv("MERIDIAN_RASA_PYTHON", "/usr/bin/python3.11")
     assert training.rasa_python() == "/usr/bin/python3.11"
+
+
+async def test_red_flags_are_learnt_only_where_they_are_looked_for(settings, interpreters):
+    interpreters(red_flags=FAIL)
+    settings = replace(settings, safety=False)
+
+    await train(settings)
+
+    assert is_trained(settings)
+    assert not is_trained(replace(settings, safety=True))
