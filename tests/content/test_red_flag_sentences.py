@@ -1,0 +1,47 @@
+"""What red flags are learnt from: no held-out message, no sentence under two labels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from bot.safety.red_flag import NONE, read_red_flags, read_sentences
+from knowledge.language import Language
+from tests.content.conftest import bare
+
+_HELD_OUT = Path(__file__).resolve().parents[1] / "evaluation" / "red_flags"
+
+
+def held_out(language: Language) -> list[tuple[str, str]]:
+    """The held-out messages of a language with their labels."""
+    lines = (_HELD_OUT / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    return [(label, text) for label, _, text in (line.partition("\t") for line in lines)]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_held_out_message_is_learnt(language: Language) -> None:
+    """The failure says how many only, so that nobody copies a message from it."""
+    learnt = {bare(example.text) for example in read_sentences(read_red_flags())}
+
+    assert sum(bare(text) in learnt for _, text in held_out(language)) == 0
+
+
+@pytest.mark.parametrize("language", Language)
+def test_enough_is_held_out(language: Language) -> None:
+    labels = [label for label, _ in held_out(language)]
+
+    assert set(labels) == {*read_red_flags(), NONE}
+    assert labels.count(NONE) >= 60
+    assert len(labels) - labels.count(NONE) >= 60
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_sentence_stands_under_two_labels(language: Language) -> None:
+    labels = defaultdict[str, set[str]](set)
+    for example in read_sentences(read_red_flags()):
+        if example.language is language:
+            labels[bare(example.text)].add(example.label)
+
+    assert {text: found for text, found in labels.items() if len(found) > 1} == {}
