@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.array_file import examples_fingerprint, read_parts, write_parts
 from knowledge.calibration import Calibration
 from knowledge.catalogue import Catalogue
 from knowledge.encoder import Encoder
 from knowledge.examples import Example
-from knowledge.margin import MarginClassifier
-from knowledge.ngrams import NgramVectorizer
 from knowledge.passages import PassageIndex
 from knowledge.ranker import Classifiers, Ranker
-from knowledge.softmax import SoftmaxClassifier
 
 _HELD_OUT: Final = 4  # every fourth example calibrates
 _FORMAT: Final = 2
@@ -49,18 +44,8 @@ class LearntModel:
 
     def save(self, path: Path) -> None:
         """Write the model to one file, in place of the one that was there."""
-        parts: dict[str, Mapping[str, NDArray[Any]]] = {
-            "ngrams": self.classifiers.ngrams.state(),
-            "by_vector": self.classifiers.by_vector.state(),
-            "by_ngram": self.classifiers.by_ngram.state(),
-            "calibration": self.calibration.state(),
-        }
-        arrays = {f"{part}.{name}": array for part, state in parts.items() for name, array in state.items()}
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(f".{os.getpid()}.npz")
-        arrays["fingerprint"] = np.asarray(self.fingerprint)
-        np.savez(partial, allow_pickle=False, **arrays)
-        partial.replace(path)
+        parts = {**self.classifiers.state(), "calibration": self.calibration.state()}
+        write_parts(path, parts, self.fingerprint)
 
     @classmethod
     def load(cls, path: Path) -> LearntModel:
@@ -69,27 +54,13 @@ class LearntModel:
         Raises:
             FileNotFoundError: when there is none: ``python -m bot train`` makes it.
         """
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        classifiers = Classifiers(
-            ngrams=NgramVectorizer.from_state(_part(arrays, "ngrams")),
-            by_vector=SoftmaxClassifier.from_state(_part(arrays, "by_vector")),
-            by_ngram=MarginClassifier.from_state(_part(arrays, "by_ngram")),
-        )
-        calibration = Calibration.from_state(_part(arrays, "calibration"))
-        return cls(classifiers, calibration, str(arrays["fingerprint"]))
+        parts, fingerprint = read_parts(path)
+        return cls(Classifiers.from_state(parts), Calibration.from_state(parts["calibration"]), fingerprint)
 
 
 def fingerprint(examples: Sequence[Example], encoder: str) -> str:
     """What tells whether a learnt model belongs to these examples and this encoder."""
-    content = json.dumps([_FORMAT, encoder, sorted((e.label, e.text) for e in examples)])
-    return hashlib.sha256(content.encode()).hexdigest()
-
-
-def _part(arrays: Mapping[str, NDArray[Any]], part: str) -> dict[str, NDArray[Any]]:
-    return {
-        name.removeprefix(f"{part}."): array for name, array in arrays.items() if name.startswith(f"{part}.")
-    }
+    return examples_fingerprint(_FORMAT, examples, encoder)
 
 
 def _calibrate(

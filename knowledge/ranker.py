@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.array_file import Arrays
 from knowledge.encoder import FloatMatrix
 from knowledge.examples import Example
 from knowledge.margin import MarginClassifier
@@ -63,6 +64,23 @@ class Classifiers:
             by_ngram=MarginClassifier.fit(
                 ngrams.transform(texts), labels, inverse_regularization=_NGRAM_REGULARIZATION
             ),
+        )
+
+    def state(self) -> dict[str, Arrays]:
+        """The arrays of each part, from which ``from_state`` makes the same classifiers again."""
+        return {
+            "ngrams": self.ngrams.state(),
+            "by_vector": self.by_vector.state(),
+            "by_ngram": self.by_ngram.state(),
+        }
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Arrays]) -> Classifiers:
+        """Classifiers from what ``state`` gave."""
+        return cls(
+            ngrams=NgramVectorizer.from_state(state["ngrams"]),
+            by_vector=SoftmaxClassifier.from_state(state["by_vector"]),
+            by_ngram=MarginClassifier.from_state(state["by_ngram"]),
         )
 
 

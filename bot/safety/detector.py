@@ -32,7 +32,7 @@ class Detector:
     ) -> None:
         self._flags = flags
         self._decision = model.decision
-        self._reader = EvidenceReader(model.views, lexicon, encoder, flags)
+        self._reader = EvidenceReader(model.classifiers, lexicon, encoder, flags)
 
     def detect(self, text: str, vector: FloatMatrix) -> Alarm | None:
         """The red flag of a message, if any; ``vector`` is the text's, of shape (1, dimensions)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.safety.lexicon import CUES, Findings, Lexicon
-from bot.safety.model import Views
 from bot.safety.windows import windows
 from knowledge.encoder import Encoder, FloatMatrix
+from knowledge.ranker import Classifiers
 
 _MOST: Final = 12
 # Encoding takes longest: only parts whose n-grams do not speak plainly against a flag are encoded.
@@ -31,26 +31,34 @@ class Evidence:
 class EvidenceReader:
     """Gathers the evidence of messages."""
 
-    def __init__(self, views: Views, lexicon: Lexicon, encoder: Encoder, flags: Collection[str]) -> None:
-        self._views = views
+    def __init__(
+        self, classifiers: Classifiers, lexicon: Lexicon, encoder: Encoder, flags: Collection[str]
+    ) -> None:
+        self._classifiers = classifiers
+        self._labels = classifiers.by_vector.labels
         self._lexicon = lexicon
         self._encoder = encoder
-        self._is_flag = np.isin(views.labels, list(flags))
+        self._is_flag = np.isin(self._labels, list(flags))
 
     def read(self, text: str, vector: FloatMatrix) -> Evidence:
         """The evidence of a message, given the vector of the whole text, of shape (1, dimensions)."""
         parts = windows(text)[:_MOST]
-        margins = self._views.margins(parts)
+        margins = self._margins(parts)
         telling = self._telling(self._lead(margins))
         encoded = self._encoder.encode([parts[place] for place in telling]) if telling else vector[:0]
         rows = [0, *telling]
-        by_vector = self._views.by_vector.log_probabilities(np.concatenate([vector, encoded]))
+        by_vector = self._classifiers.by_vector.log_probabilities(np.concatenate([vector, encoded]))
         return self._evidence(by_vector, margins[rows], margins, self._lexicon.find(text))
 
     def label(self, text: str, vector: FloatMatrix) -> str:
         """The label that the whole message is most like."""
-        joined = _joined(self._views.by_vector.log_probabilities(vector), self._views.margins([text]))
-        return self._views.labels[int(joined[0].argmax())]
+        joined = _joined(self._classifiers.by_vector.log_probabilities(vector), self._margins([text]))
+        return self._labels[int(joined[0].argmax())]
+
+    def _margins(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """What the n-grams say, of shape (texts, labels); one text at a time is the vectorizer's fast way."""
+        rows = [self._classifiers.ngrams.transform([text]) for text in texts]
+        return np.concatenate([self._classifiers.by_ngram.margins(row) for row in rows])
 
     def _telling(self, lead: NDArray[np.float32]) -> list[int]:
         """The parts beside the whole that are worth encoding."""
@@ -71,7 +79,7 @@ class EvidenceReader:
         joined = _joined(by_vector, by_ngram)
         lead = self._lead(joined)
         row = int(lead.argmax())
-        flag = self._views.labels[int(np.where(self._is_flag, joined[row], -np.inf).argmax())]
+        flag = self._labels[int(np.where(self._is_flag, joined[row], -np.inf).argmax())]
         views = [self._lead(by_vector), self._lead(by_ngram), lead]
         named = bool(findings.plain or findings.doubtful)
         features = [

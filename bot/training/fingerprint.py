@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.settings import PROJECT
 
-# Everything that Rasa's training depends on.
+# Everything that training depends on.
 _SOURCES: Final = (
     "config.yml",
     "domain/**/*.yml",
