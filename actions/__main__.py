@@ -15,6 +15,7 @@ from actions.answer_question import AnswerQuestion
 from actions.book_by_phone import BookByPhone
 from actions.hand_over import HandOver
 from actions.my_data import AskDelete, DeleteMyData, KeepMyData
+from actions.prepare import prepare_blueprint
 from actions.switch_language import SwitchLanguage
 from bot.clock import Clock
 from bot.garbage import leave_out_of_collection
@@ -57,7 +58,9 @@ def build(library: Library, clock: Clock) -> Sanic:
     executor = LocalActionExecutor()
     for action in all_actions(library, clock):
         executor.register_action(action)
-    return create_app(executor, cors_origins=[])
+    app = create_app(executor, cors_origins=[])
+    app.blueprint(prepare_blueprint(library.retriever))
+    return app
 
 
 def all_actions(library: Library, clock: Clock) -> list[LocalAction]:

@@ -38,6 +38,16 @@ class Scores:
         classified = 0.5 * self.vector_classifier + 3 * self.ngram_margin
         return np.asarray(classified + 10 * self.vector_likeness + 5 * self.ngram_likeness)
 
+    def first(self) -> Scores:
+        """What was said of the first text alone."""
+        return Scores(
+            labels=self.labels,
+            vector_classifier=self.vector_classifier[:1],
+            ngram_margin=self.ngram_margin[:1],
+            vector_likeness=self.vector_likeness[:1],
+            ngram_likeness=self.ngram_likeness[:1],
+        )
+
 
 @dataclass(frozen=True)
 class Classifiers:

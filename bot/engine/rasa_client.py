@@ -8,6 +8,7 @@ from typing import Any, Self
 import aiohttp
 import structlog
 
+from bot.engine.announcer import Announcer
 from bot.engine.engine import EngineUnavailable, Reply, Turn
 from bot.settings import Settings
 
@@ -20,6 +21,7 @@ class RasaClient:
     def __init__(self, settings: Settings) -> None:
         self._base = f"http://127.0.0.1:{settings.engine_port}/webhooks/meridian"
         self._timeout = aiohttp.ClientTimeout(total=settings.engine_timeout)
+        self._announcer = Announcer(settings.actions_port)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -29,6 +31,7 @@ class RasaClient:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self._announcer.stop()
         if self._session:
             await self._session.close()
 
@@ -44,6 +47,8 @@ class RasaClient:
             "language": turn.language,
             "vector": turn.vector,
         }
+        if self._session is not None:
+            self._announcer.announce(self._session, turn)
         answered = await self._request("POST", "/messages", body)
         return Reply(messages=answered["messages"], effects=answered["effects"])
 

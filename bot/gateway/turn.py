@@ -92,7 +92,7 @@ class TurnPipeline:
         self, inbound: InboundMessage, message: StoredMessage, conversation: Conversation, first: FirstReading
     ) -> str:
         try:
-            outcome = await self._outcome(inbound.text, conversation, await first)
+            outcome = await self._outcome(inbound.text, conversation, first)
         except EngineUnavailable:
             self._metrics.engine_failures.inc()
             await self._database.run(mark_failed, message.id, now=self._clock.now())
@@ -104,8 +104,9 @@ class TurnPipeline:
         _log.info("chat.message.answered", message=message.id, language=reply.language.value, shown=shown)
         return reply.json
 
-    async def _outcome(self, text: str, conversation: Conversation, reading: Reading) -> Outcome:
+    async def _outcome(self, text: str, conversation: Conversation, first: FirstReading) -> Outcome:
         decision = self._decider.decide(text, remembered=conversation.language, locale=conversation.locale)
+        reading = await first
         if reading.alarm:
             return self._emergencies.warning(reading.alarm, conversation, decision)
         if conversation.status is Status.STAFF:

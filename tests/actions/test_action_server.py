@@ -89,6 +89,10 @@ async def test_every_action_answers_over_http(server: str) -> None:
             assert set(named) <= set(responses())
             assert reply["responses"] or reply["events"]
 
+        async with client.post("/prepare", json={"text": "hello", "vector": None}) as response:
+            assert response.status == 204
+        async with client.post("/prepare", data=b"no json") as response:
+            assert response.status == 400
         async with client.post("/webhook", json=call("action_unheard_of", "x", Language.EN)) as response:
             assert response.status == 404
         async with client.get("/health") as response:

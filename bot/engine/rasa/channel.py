@@ -19,6 +19,7 @@ from sanic.response import HTTPResponse
 
 from bot.engine.rasa.action_calls import install_lasting_session, install_short_calls, install_validate_once
 from bot.engine.rasa.graph_runner import install_direct_runner
+from bot.engine.rasa.prediction import install_emptiness_once, install_one_scan_of_rules
 from bot.engine.rasa.reply_collector import ReplyCollector
 from bot.engine.rasa.tracker_store import LastingSqliteTrackerStore
 from bot.garbage import leave_out_of_collection
@@ -46,6 +47,8 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
         install_lasting_session()
         install_short_calls()
         install_direct_runner()
+        install_one_scan_of_rules()
+        install_emptiness_once()
         return cls()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
