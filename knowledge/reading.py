@@ -69,12 +69,20 @@ class Reader:
     def _pair(self, text: str, whole: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """The topics of the two sides of the cut that leaves both the surest; none if none is sure."""
         pairs = question_pairs(text) if whole[1].probability >= _SECOND else []
-        if not pairs:
-            return ()
-        sides = [side for pair in pairs for side in pair]
-        ranked = rankings(self.index, self.index.ranker.scores(sides, self.encoder.encode(sides)))
-        found = [self._several(ranked[i : i + 2], whole) for i in range(0, len(ranked), 2)]
-        return max(found, key=lambda topics: min((c.probability for c in topics), default=0.0))
+        found = [self._sides(left, right, whole) for left, right in pairs]
+        return max(found, key=lambda topics: min((c.probability for c in topics), default=0.0), default=())
+
+    def _sides(self, left: str, right: str, whole: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """The topics of two sides, if both are sure; the right one, which oftener is not, is read first."""
+        second = self._ranked(right)
+        return self._several([self._ranked(left), second], whole) if self._holds(second, whole) else ()
+
+    def _ranked(self, side: str) -> list[Candidate]:
+        return rankings(self.index, self.index.ranker.scores([side], self.encoder.encode([side])))[0]
+
+    def _holds(self, ranking: Sequence[Candidate], whole: Sequence[Candidate]) -> bool:
+        """Whether a part is surely about something that the whole message is like too."""
+        return ranking[0].topic in {c.topic for c in whole} and ranking[0].probability >= self.sure
 
     def _several(
         self, ranked: Sequence[Sequence[Candidate]], whole: Sequence[Candidate]
@@ -84,11 +92,8 @@ class Reader:
         The whole message must be like each of them too: a part that leans on the other one
         ("... and what does my back gain by it?") may look sure of anything by itself.
         """
-        told = {candidate.topic for candidate in whole}
-        if any(ranking[0].topic not in told for ranking in ranked):
-            return ()
         best = [ranking[0] for ranking in ranked]
-        if len(best) < 2 or any(candidate.probability < self.sure for candidate in best):
+        if len(best) < 2 or not all(self._holds(ranking, whole) for ranking in ranked):
             return ()
         return tuple(best) if len({candidate.topic for candidate in best}) == len(best) else ()
 
