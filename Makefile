@@ -11,7 +11,7 @@ TORCH_BACKEND ?=
 SYNC = $(UV) pip sync --compile-bytecode $(if $(TORCH_BACKEND),--torch-backend=$(TORCH_BACKEND))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast train evaluate check lint bench lock clean
+.PHONY: help install run test test-fast train evaluate evaluate-red-flags check lint bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -36,6 +36,9 @@ train: .venv/installed .venv-rasa/installed ## train the assistant from the data
 
 evaluate: .venv/installed ## score the held-out questions against the running assistant
 	@$(APP) -m bot evaluate
+
+evaluate-red-flags: .venv/installed ## score the held-out red flags with the trained detector
+	@$(APP) -m bot evaluate-red-flags
 
 check: .venv/installed ## check every file that staff edit
 	@$(APP) -m bot check

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot import evaluation
 from bot.check import check
 from bot.engine.engine import EngineUnavailable
+from bot.evaluation import red_flags
 from bot.logs import configure_logs
 from bot.settings import SettingError, Settings
 from bot.supervisor.ports import PortInUse
@@ -43,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "check", "check every file that staff edit", _check)
     evaluating = _add(commands, "evaluate", "score the held-out questions over the chat API", evaluation.run)
     evaluation.add_arguments(evaluating)
+    measuring = _add(commands, "evaluate-red-flags", "score the held-out red flags", red_flags.run)
+    red_flags.add_arguments(measuring)
     return parser
 
 

@@ -36,8 +36,10 @@ def question_examples(topic: Topic) -> Iterator[Example]:
             yield Example(question, topic.id, language)
 
 
-def intent_examples(folder: Path = NLU_DATA) -> Iterator[Example]:
+def intent_examples(folder: Path = NLU_DATA, *, leaning: bool = False) -> Iterator[Example]:
     """The examples of every intent of Rasa's NLU data, which no topic answers.
+
+    What only leans on the turn before is among them where ``leaning`` asks for it.
 
     Raises:
         SourceError: with file, line and reason, when a file is not in Rasa's format.
@@ -45,7 +47,7 @@ def intent_examples(folder: Path = NLU_DATA) -> Iterator[Example]:
     for path in sorted(path for language in Language for path in (folder / language).glob("*.yml")):
         for block in read_yaml(path).field("nlu").items():
             fields = block.fields()
-            if "intent" not in fields or fields["intent"].text() in _LEANING:
+            if "intent" not in fields or (fields["intent"].text() in _LEANING and not leaning):
                 continue
             for line in block.field("examples").text().splitlines():
                 if text := line.removeprefix("-").strip():

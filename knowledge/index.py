@@ -20,7 +20,8 @@ from knowledge.passages import PassageIndex
 from knowledge.ranker import Classifiers, Ranker
 
 _HELD_OUT: Final = 4  # every fourth example calibrates
-_FORMAT: Final = 2
+_FORMAT: Final = 3
+_SPLIT: Final = 2
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class LearntModel:
         """Learn from all examples, after a first pass that holds some out to calibrate."""
         vectors = encoder.encode([example.text for example in examples])
         order = list(range(len(examples)))
-        random.Random(_FORMAT).shuffle(order)  # noqa: S311 - the same split each time
+        random.Random(_SPLIT).shuffle(order)  # noqa: S311 - the same split each time
         held, seen = order[::_HELD_OUT], [i for i in range(len(order)) if i % _HELD_OUT]
         seen = [order[i] for i in seen]
         calibration = _calibrate(examples, vectors, seen=seen, held=held)

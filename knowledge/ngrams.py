@@ -1,4 +1,4 @@
-"""The second view of a text beside its vector: which character sequences it is made of."""
+"""The second view of a text beside its vector: which sequences of characters, or of words, it is made of."""
 
 from __future__ import annotations
 
@@ -16,18 +16,38 @@ from knowledge.normalization import normalize
 
 _LONGEST: Final = 4
 
+_CHARACTERS: Final[Mapping[str, Any]] = {
+    "analyzer": "char_wb",
+    "ngram_range": (1, _LONGEST),
+    "preprocessor": normalize,
+}
+# No n-gram holds it, since all white space becomes blanks.
+_BETWEEN: Final = "\n"
+
+# What a text is made of, a piece for each time it occurs.
+Analyze = Callable[[str], list[str]]
+
 
 class NgramVectorizer:
-    """TF-IDF weights of character 1- to 4-grams within words, rows of unit length."""
+    """TF-IDF weights of n-grams, rows of unit length.
 
-    def __init__(self) -> None:
-        self._tfidf = _vectorizer(vocabulary=None)
+    The n-grams are characters, 1 to 4 of them within a word, or what ``analyze`` makes of a text;
+    those that stand in fewer than ``rarest`` texts count for nothing.
+    """
+
+    def __init__(self, analyze: Analyze | None = None, *, rarest: int = 2) -> None:
+        self._tfidf = _vectorizer(analyze, vocabulary=None, rarest=rarest)
 
     def fit(self, texts: Sequence[str]) -> NgramVectorizer:
         """Learn which n-grams exist and how rare each is."""
         self._tfidf.fit(texts)
         self.__dict__.pop("_idf", None)
         return self
+
+    def fit_transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """Learn from the texts and return their weights, in the time of either."""
+        self.__dict__.pop("_idf", None)
+        return self._tfidf.fit_transform(texts)
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """The texts' weights, of shape (texts, n-grams)."""
@@ -36,7 +56,15 @@ class NgramVectorizer:
         return self._transform_one(texts[0])
 
     def _transform_one(self, text: str) -> sparse.csr_matrix:
-        """What ``transform`` gives for one text, without scikit-learn's checks, which take longer."""
+        columns, weights = self.weigh(text)
+        row = (weights, columns, [0, len(columns)])
+        return sparse.csr_matrix(row, shape=(1, len(self._tfidf.vocabulary_)))
+
+    def weigh(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The columns of one text's n-grams and their weights, both of shape (n-grams of the text,).
+
+        What ``transform`` gives, without scikit-learn's checks, which take longer.
+        """
         vocabulary = self._tfidf.vocabulary_
         counts = Counter(
             column for ngram in self._analyze(text) if (column := vocabulary.get(ngram)) is not None
@@ -45,40 +73,34 @@ class NgramVectorizer:
         seen = np.asarray([counts[column] for column in columns.tolist()], dtype=np.float32)
         weights = (np.log(seen) + 1) * self._idf[columns]
         length = float(np.sqrt(weights @ weights)) or 1.0
-        row = (np.asarray(weights / length, dtype=np.float32), columns, [0, len(columns)])
-        return sparse.csr_matrix(row, shape=(1, len(vocabulary)))
+        return columns, np.asarray(weights / length, dtype=np.float32)
 
     @cached_property
     def _idf(self) -> NDArray[np.float32]:
         return np.asarray(self._tfidf.idf_, dtype=np.float32)  # scikit-learn makes it anew at each look
 
     @cached_property
-    def _analyze(self) -> Callable[[str], list[str]]:
-        analyze: Callable[[str], list[str]] = self._tfidf.build_analyzer()
+    def _analyze(self) -> Analyze:
+        analyze: Analyze = self._tfidf.build_analyzer()
         return analyze
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Arrays from which ``from_state`` makes the same vectorizer again."""
         vocabulary = self._tfidf.vocabulary_
-        return {"ngrams": np.asarray(sorted(vocabulary, key=vocabulary.__getitem__)), "idf": self._tfidf.idf_}
+        ngrams = _BETWEEN.join(sorted(vocabulary, key=vocabulary.__getitem__))
+        return {"ngrams": np.frombuffer(ngrams.encode(), dtype=np.uint8), "idf": self._idf}
 
     @classmethod
-    def from_state(cls, state: Mapping[str, NDArray[Any]]) -> NgramVectorizer:
-        """A fitted vectorizer from what ``state`` gave."""
+    def from_state(cls, state: Mapping[str, NDArray[Any]], analyze: Analyze | None = None) -> NgramVectorizer:
+        """A fitted vectorizer from what ``state`` gave, with the same ``analyze``."""
         vectorizer = cls()
-        ngrams = state["ngrams"].tolist()
-        vectorizer._tfidf = _vectorizer(vocabulary={ngram: column for column, ngram in enumerate(ngrams)})
+        ngrams = state["ngrams"].tobytes().decode().split(_BETWEEN)
+        vocabulary = {ngram: column for column, ngram in enumerate(ngrams)}
+        vectorizer._tfidf = _vectorizer(analyze, vocabulary)
         vectorizer._tfidf.idf_ = state["idf"]
         return vectorizer
 
 
-def _vectorizer(vocabulary: dict[str, int] | None) -> Any:
-    return TfidfVectorizer(
-        analyzer="char_wb",
-        ngram_range=(1, _LONGEST),
-        sublinear_tf=True,
-        min_df=2,
-        dtype=np.float32,
-        preprocessor=normalize,
-        vocabulary=vocabulary,
-    )
+def _vectorizer(analyze: Analyze | None, vocabulary: dict[str, int] | None, *, rarest: int = 1) -> Any:
+    form = {"analyzer": analyze} if analyze else _CHARACTERS
+    return TfidfVectorizer(sublinear_tf=True, min_df=rarest, dtype=np.float32, vocabulary=vocabulary, **form)

@@ -19,7 +19,7 @@ class PassageIndex:
             for language in Language
         }
         self._vectors = {
-            language: encoder.encode([f"{passage.heading}. {passage.text}" for passage in passages])
+            language: encoder.encode([spoken(passage) for passage in passages])
             for language, passages in self._passages.items()
         }
 
@@ -28,3 +28,8 @@ class PassageIndex:
         likeness = self._vectors[language] @ vector[0]
         best = int(likeness.argmax())
         return self._passages[language][best], float(likeness[best])
+
+
+def spoken(passage: Passage) -> str:
+    """A passage as it is compared with what people write."""
+    return f"{passage.heading}. {passage.text}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.encoder import Encoder
@@ -31,27 +31,30 @@ class FirstReader(Protocol):
 
 
 class SafetyReader:
-    """Encodes each message once and reads it for red flags, on a thread of its own."""
+    """Encodes each message once and reads it for red flags, each on a thread of its own."""
 
-    def __init__(self, detector: Detector | None, encoder: Encoder | None, engine_encoder: str) -> None:
-        """``engine_encoder`` names the engine's encoder, which may be another than this one."""
+    def __init__(self, detector: Detector | None, encoder: Encoder | None) -> None:
+        """``encoder`` is None where the engine has another one, which stays out of this process."""
         self._detector = detector
         self._encoder = encoder
-        self._engine_encoder = engine_encoder
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="first-reading")
+        self._encoding = ThreadPoolExecutor(1, thread_name_prefix="encoding")
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
 
     async def read(self, text: str) -> Reading:
         """What a message holds."""
-        if self._encoder is None:
-            return Reading()
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, text, self._encoder)
+        run = asyncio.get_running_loop().run_in_executor
+        # Encoding computes outside the interpreter's lock, so both go on at once.
+        encoding = run(self._encoding, self._encode, text)
+        reading = await run(self._reading, self._read, text)
+        return replace(reading, vector=await encoding)
 
-    def _read(self, text: str, encoder: Encoder) -> Reading:
-        vector = encoder.encode([text])
-        shared = encoder.name == self._engine_encoder
-        packed = pack_vector(encoder.name, vector[0]) if shared else None
+    def _read(self, text: str) -> Reading:
         if self._detector is None:
-            return Reading(vector=packed)
-        alarm = self._detector.detect(text, vector)
-        all_clear = alarm is None and self._detector.is_all_clear(text, vector)
-        return Reading(alarm, all_clear=all_clear, vector=packed)
+            return Reading()
+        alarm = self._detector.detect(text)
+        return Reading(alarm, all_clear=alarm is None and self._detector.is_all_clear(text))
+
+    def _encode(self, text: str) -> PackedVector | None:
+        if self._encoder is None:
+            return None
+        return pack_vector(self._encoder.name, self._encoder.encode([text])[0])

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.gateway.first_reading import FirstReader, SafetyReader
 from bot.safety.advice import Advice, read_advice
-from bot.safety.red_flag import MODEL_FILE, read_red_flags
+from bot.safety.red_flag import read_red_flags
 from bot.settings import Settings
 from knowledge.clinic import read_clinic
-from knowledge.encoder import EMBEDDED, Encoder, UniversalSentenceEncoder
+from knowledge.encoder import EMBEDDED, UniversalSentenceEncoder
 from knowledge.topic_file import KNOWLEDGE
 
 if TYPE_CHECKING:
@@ -34,16 +34,12 @@ def load_safety(settings: Settings) -> Safety:
     """
     advice = read_advice(read_clinic(KNOWLEDGE / "clinic.yml"), read_red_flags())
     # Another encoder of the engine's needs torch, which stays out of this process.
-    needed = settings.safety or settings.encoder == EMBEDDED
-    encoder = UniversalSentenceEncoder() if needed else None
-    detector = _load_detector(settings, encoder) if settings.safety and encoder else None
-    return Safety(SafetyReader(detector, encoder, settings.encoder), advice)
+    encoder = UniversalSentenceEncoder() if settings.encoder == EMBEDDED else None
+    detector = _load_detector(settings) if settings.safety else None
+    return Safety(SafetyReader(detector, encoder), advice)
 
 
-def _load_detector(settings: Settings, encoder: Encoder) -> Detector:
-    from bot.safety.detector import Detector  # with spaCy: only those who look for red flags wait for it
-    from bot.safety.lexicon import Lexicon
-    from bot.safety.model import SafetyModel
+def _load_detector(settings: Settings) -> Detector:
+    from bot.safety.detector import load_detector  # with spaCy: only those who look for red flags wait for it
 
-    flags = read_red_flags()
-    return Detector(SafetyModel.load(settings.var / MODEL_FILE), Lexicon(flags), encoder, flags)
+    return load_detector(settings.var)

@@ -10,6 +10,7 @@ import spacy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 
@@ -29,12 +30,22 @@ class MultilingualTokenizer(Tokenizer):  # type: ignore[misc]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The component's default configuration."""
-        return {"intent_tokenization_flag": False, "intent_split_symbol": "_"}
+        """The component's default configuration.
+
+        ``training_data: false`` leaves the examples of training whole, where no later component
+        learns from their tokens: Rasa takes longer to fingerprint tokens than to learn.
+        """
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "training_data": True}
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
         self._pipelines = {code: spacy.blank(code) for code in ("en", "nl", "zh")}
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """The examples with their tokens, unless the configuration says that nothing needs them."""
+        if not self._config["training_data"]:
+            return training_data
+        return super().process_training_data(training_data)
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of one attribute, with their places in its text."""

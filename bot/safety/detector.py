@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.safety.evidence import EvidenceReader
 from bot.safety.lexicon import Lexicon
 from bot.safety.model import SafetyModel
-from bot.safety.red_flag import ALL_CLEAR, RedFlag
-from knowledge.encoder import Encoder, FloatMatrix
+from bot.safety.red_flag import ALL_CLEAR, MODEL_FILE, RedFlag, read_red_flags
+from bot.safety.word_patterns import WordPatterns
 
 # docs/safety.md has the measurement.
-THRESHOLD: Final = 0.6
+THRESHOLD: Final = 0.33
 
 
 @dataclass(frozen=True)
@@ -27,19 +31,37 @@ class Alarm:
 class Detector:
     """Reads messages for red flags; it knows neither Rasa nor the knowledge's topics."""
 
-    def __init__(
-        self, model: SafetyModel, lexicon: Lexicon, encoder: Encoder, flags: Mapping[str, RedFlag]
-    ) -> None:
+    def __init__(self, model: SafetyModel, lexicon: Lexicon, flags: Mapping[str, RedFlag]) -> None:
         self._flags = flags
-        self._decision = model.decision
-        self._reader = EvidenceReader(model.classifiers, lexicon, encoder, flags)
+        self._model = model
+        self._reader = EvidenceReader(model.views, lexicon)
+        self._is_flag = np.isin(model.kinds.labels, list(flags))
 
-    def detect(self, text: str, vector: FloatMatrix) -> Alarm | None:
-        """The red flag of a message, if any; ``vector`` is the text's, of shape (1, dimensions)."""
-        found = self._reader.read(text, vector)
-        probability = self._decision.probability(found.features)
-        return Alarm(self._flags[found.flag], probability) if probability >= THRESHOLD else None
+    def detect(self, text: str) -> Alarm | None:
+        """The red flag of a message, if any."""
+        probability = self._model.decision.probability(self._reader.read(text))
+        return Alarm(self._flag(text), probability) if probability >= THRESHOLD else None
 
-    def is_all_clear(self, text: str, vector: FloatMatrix) -> bool:
+    def is_all_clear(self, text: str) -> bool:
         """Whether a message says that all is well."""
-        return self._reader.label(text, vector) == ALL_CLEAR
+        return self._model.kinds.labels[int(self._kinds(text).argmax())] == ALL_CLEAR
+
+    def _flag(self, text: str) -> RedFlag:
+        place = int(np.where(self._is_flag, self._kinds(text), -np.inf).argmax())
+        return self._flags[self._model.kinds.labels[place]]
+
+    def _kinds(self, text: str) -> NDArray[np.float32]:
+        """How much a text is like each kind of message, of shape (kinds,)."""
+        row = self._model.views.characters.vectorizer.transform([text])
+        return np.asarray(self._model.kinds.margins(row)[0])
+
+
+def load_detector(var: Path) -> Detector:
+    """The detector as it was trained.
+
+    Raises:
+        FileNotFoundError: when nothing was trained yet.
+        SourceError: with file, line and reason, when a file of the rules cannot be used.
+    """
+    flags = read_red_flags()
+    return Detector(SafetyModel.load(var / MODEL_FILE, WordPatterns.read()), Lexicon(flags), flags)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -13,52 +14,60 @@ from bot.safety.evidence import EvidenceReader
 from bot.safety.lexicon import Lexicon
 from bot.safety.model import Decision, SafetyModel
 from bot.safety.red_flag import NONE
+from bot.safety.views import Material, Views
+from bot.safety.word_patterns import WordPatterns
 from knowledge.array_file import examples_fingerprint
-from knowledge.encoder import Encoder, FloatMatrix
 from knowledge.examples import Example
-from knowledge.ranker import Classifiers
+from knowledge.margin import MarginClassifier
 
-_FORMAT: Final = 1
-_HELD_OUT: Final = 12  # every twelfth sentence tells how far classifiers of half of the others can be trusted
-
-
-def fit(
-    examples: Sequence[Example],
-    ordinary: Sequence[Example],
-    encoder: Encoder,
-    lexicon: Lexicon,
-    flags: Collection[str],
-) -> SafetyModel:
-    """Learn from labelled sentences, and from ordinary ones, in which there is no red flag."""
-    known = [*examples, *(Example(each.text, NONE, each.language) for each in ordinary)]
-    vectors = encoder.encode([example.text for example in known])
-    decision = _decide(known, vectors, lexicon, encoder, flags)
-    return SafetyModel(
-        Classifiers.fit(known, vectors), decision, fingerprint([*examples, *ordinary], encoder.name)
-    )
+_FORMAT: Final = 2
+_SPLIT: Final = 1
+_HELD_OUT: Final = 12  # every twelfth sentence tells how far views of the others can be trusted
+_OF_HARMLESS: Final = 5  # every fifth is enough to tell an all-clear from
+_REGULARIZATION: Final = 1.0
 
 
-def fingerprint(examples: Sequence[Example], encoder: str) -> str:
-    """What tells whether a learnt model belongs to these sentences and this encoder."""
-    return examples_fingerprint(_FORMAT, examples, encoder)
+@dataclass(frozen=True)
+class Learner:
+    """Learns from sentences, with rules, patterns of words and flags' ids, which need no learning."""
+
+    lexicon: Lexicon
+    patterns: WordPatterns
+    flags: Collection[str]
+
+    def fit(self, examples: Sequence[Example], ordinary: Sequence[Example]) -> SafetyModel:
+        """Learn from labelled sentences, and from ordinary ones, in which there is no red flag."""
+        texts = [example.text for example in (*examples, *ordinary)]
+        labels = [*(example.label for example in examples), *[NONE] * len(ordinary)]
+        material = Material.of(texts, np.isin(labels, list(self.flags)), self.patterns)
+        return SafetyModel(
+            views=Views.fit(material, range(len(texts))),
+            decision=self._decide(texts, material),
+            kinds=_kinds(material, examples),
+            fingerprint=fingerprint([*examples, *ordinary]),
+        )
+
+    def _decide(self, texts: Sequence[str], material: Material) -> Decision:
+        """The decision, learnt from sentences that the views had not seen."""
+        order = list(range(len(texts)))
+        random.Random(_SPLIT).shuffle(order)  # noqa: S311 - the same split each time
+        held = order[::_HELD_OUT]
+        seen = sorted(set(order).difference(held))
+        reader = EvidenceReader(Views.fit(material, seen), self.lexicon)
+        features = np.stack([reader.read(texts[place]) for place in held])
+        mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-6
+        regression = LogisticRegression(max_iter=1000).fit((features - mean) / scale, material.truth[held])
+        return Decision(mean, scale, regression.coef_[0].astype(np.float32), float(regression.intercept_[0]))
 
 
-def _decide(
-    examples: Sequence[Example],
-    vectors: FloatMatrix,
-    lexicon: Lexicon,
-    encoder: Encoder,
-    flags: Collection[str],
-) -> Decision:
-    """The decision, learnt from sentences that the classifiers had not seen."""
-    order = list(range(len(examples)))
-    random.Random(_FORMAT).shuffle(order)  # noqa: S311 - the same split each time
-    held = order[::_HELD_OUT]
-    seen = sorted(set(order).difference(held))[::2]
-    classifiers = Classifiers.fit([examples[place] for place in seen], vectors[seen])
-    reader = EvidenceReader(classifiers, lexicon, encoder, flags)
-    features = np.stack([reader.read(examples[i].text, vectors[i : i + 1]).features for i in held])
-    truth = [examples[place].label in flags for place in held]
-    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-6
-    regression = LogisticRegression(max_iter=1000).fit((features - mean) / scale, truth)
-    return Decision(mean, scale, regression.coef_[0].astype(np.float32), float(regression.intercept_[0]))
+def _kinds(material: Material, examples: Sequence[Example]) -> MarginClassifier:
+    """What tells the labels apart; ``examples`` are the material's first, without the ordinary ones."""
+    harmless = [place for place, example in enumerate(examples) if example.label == NONE]
+    rows = sorted({*range(len(examples))}.difference(harmless) | {*harmless[::_OF_HARMLESS]})
+    labels = [examples[place].label for place in rows]
+    return MarginClassifier.fit(material.characters[rows], labels, inverse_regularization=_REGULARIZATION)
+
+
+def fingerprint(examples: Sequence[Example]) -> str:
+    """What tells whether a learnt model belongs to these sentences."""
+    return examples_fingerprint(_FORMAT, examples, encoder="none")

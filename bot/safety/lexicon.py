@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import spacy
 from spacy.language import Language as Pipeline
@@ -101,6 +101,7 @@ class _Rules:
         self._pipeline = pipeline
         self._phrases = PhraseMatcher(pipeline.vocab)
         self._endings = Matcher(pipeline.vocab)
+        self._begun: dict[str, set[str]] = defaultdict(set)
         self._rules: list[tuple[str, tuple[str, ...]]] = []
         for number, table in enumerate(tables):
             for name, phrases in table.concepts.items():
@@ -116,21 +117,16 @@ class _Rules:
         begun = [normalize(phrase[:-1]) for phrase in phrases if phrase.endswith("*")]
         if whole:
             self._phrases.add(key, [self._pipeline.make_doc(phrase) for phrase in whole])
-        if begun:
-            self._endings.add(key, list(self._beginnings(begun)))
+        for phrase in begun:
+            self._add_begun(key, [token.text for token in self._pipeline.make_doc(phrase)])
 
-    def _beginnings(self, phrases: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
-        """Patterns of phrases whose last word may go on; single words share one pattern."""
-        single = []
-        for phrase in phrases:
-            words = [token.text for token in self._pipeline.make_doc(phrase)]
-            if len(words) == 1:
-                single.append(re.escape(words[0]))
-            elif words:
-                last = {"TEXT": {"REGEX": f"^{re.escape(words[-1])}"}}
-                yield [*({"TEXT": word} for word in words[:-1]), last]
-        if single:
-            yield [{"TEXT": {"REGEX": f"^(?:{'|'.join(single)})"}}]
+    def _add_begun(self, key: str, words: Sequence[str]) -> None:
+        """A phrase whose last word may go on; single words are looked up by their beginnings."""
+        if len(words) == 1:
+            self._begun[words[0]].add(key)
+        elif words:
+            last = {"TEXT": {"REGEX": f"^{re.escape(words[-1])}"}}
+            self._endings.add(key, [[*({"TEXT": word} for word in words[:-1]), last]])
 
     def find(self, folded: str) -> Findings:
         """What the rules say of a message in lower case."""
@@ -157,4 +153,11 @@ class _Rules:
         matchers = (matcher for matcher in (self._phrases, self._endings) if len(matcher))
         for key, start, _ in (match for matcher in matchers for match in matcher(doc)):
             found[clause_of[start]].add(strings[key])
+        for token, clause in zip(doc, clause_of, strict=True):
+            found[clause].update(*self._of_word(token.text))
         return found
+
+    def _of_word(self, word: str) -> list[set[str]]:
+        """The keys of the beginnings that a word has."""
+        begun = (self._begun.get(word[:length]) for length in range(1, len(word) + 1))
+        return [keys for keys in begun if keys]

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from bot.safety.views import Views
+from bot.safety.word_patterns import WordPatterns
 from knowledge.array_file import read_parts, write_parts
-from knowledge.ranker import Classifiers
+from knowledge.margin import MarginClassifier
 
 
 @dataclass(frozen=True)
@@ -40,25 +42,34 @@ class Decision:
 
 @dataclass(frozen=True)
 class SafetyModel:
-    """The classifiers, the decision over what they and the rules say, and what they were learnt from."""
+    """The views, the decision over what they and the rules say, and what tells kinds of danger apart.
 
-    classifiers: Classifiers
+    ``kinds`` reads the rows of the view of characters; its labels are the flags, ``none`` and
+    ``all-clear``.
+    """
+
+    views: Views
     decision: Decision
+    kinds: MarginClassifier
     fingerprint: str
 
     def save(self, path: Path) -> None:
         """Write the model to one file, in place of the one that was there."""
-        parts = {**self.classifiers.state(), "decision": self.decision.state()}
-        write_parts(path, parts, self.fingerprint)
+        parts = {"decision": self.decision.state(), "kinds": self.kinds.state()}
+        write_parts(path, {**self.views.state(), **parts}, self.fingerprint)
 
     @classmethod
-    def load(cls, path: Path) -> SafetyModel:
-        """Read a model from its file.
+    def load(cls, path: Path, patterns: WordPatterns) -> SafetyModel:
+        """Read a model from its file; ``patterns`` are those that it was learnt with.
 
         Raises:
             FileNotFoundError: when there is none: ``python -m bot train`` makes it.
         """
         parts, fingerprint = read_parts(path)
         kept = parts["decision"]
-        decision = Decision(kept["mean"], kept["scale"], kept["weights"], float(kept["bias"]))
-        return cls(Classifiers.from_state(parts), decision, fingerprint)
+        return cls(
+            views=Views.from_state(parts, patterns),
+            decision=Decision(kept["mean"], kept["scale"], kept["weights"], float(kept["bias"])),
+            kinds=MarginClassifier.from_state(parts["kinds"]),
+            fingerprint=fingerprint,
+        )

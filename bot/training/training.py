@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 import time
 from dataclasses import dataclass
@@ -62,17 +63,28 @@ async def train(settings: Settings) -> float:
     """Train everything from the present data; returns how many seconds it took.
 
     Raises:
-        TrainingError: when either training fails; the model that was there stays in place.
+        TrainingError: when a training fails; the model that was there stays in place.
     """
+    if shutil.which(rasa_python()) is None:  # told before a minute is spent on encoding
+        raise TrainingError(f"training rasa could not start: there is no {rasa_python()}; run make install")
     places, started = TrainingPlaces(settings.var), time.monotonic()
     places.log("rasa").parent.mkdir(parents=True, exist_ok=True)
     fingerprint = data_fingerprint(settings.encoder)
     async with asyncio.TaskGroup() as group:
-        group.create_task(_run("rasa", _rasa_command(places), places.log("rasa"), settings))
-        for name in ("knowledge", "red_flags") if settings.safety else ("knowledge",):
-            group.create_task(_run(name, _own_command(name), places.log(name), settings))
+        group.create_task(_train_what_needs_vectors(group, places, settings))
+        if settings.safety:
+            group.create_task(_run("red_flags", _own_command("red_flags"), places.log("red_flags"), settings))
     places.stamp.write_text(fingerprint)
     return time.monotonic() - started
+
+
+async def _train_what_needs_vectors(
+    group: asyncio.TaskGroup, places: TrainingPlaces, settings: Settings
+) -> None:
+    """All sentences are encoded once, on all cores; then Rasa and the topics learn side by side."""
+    await _run("vectors", _own_command("vectors"), places.log("vectors"), settings)
+    group.create_task(_run("rasa", _rasa_command(places), places.log("rasa"), settings))
+    group.create_task(_run("knowledge", _own_command("knowledge"), places.log("knowledge"), settings))
 
 
 def _rasa_command(places: TrainingPlaces) -> list[str]:
@@ -80,6 +92,7 @@ def _rasa_command(places: TrainingPlaces) -> list[str]:
         *(rasa_python(), "-W", "ignore", "-m", "rasa", "train"),
         *("--config", "config.yml", "--domain", "domain", "--data", "data/nlu", "data/stories"),
         *("--out", str(places.rasa_model.parent), "--fixed-model-name", MODEL_NAME, "--skip-validation"),
+        "--force",  # to look for what can be reused takes longer than to learn it again
     ]
 
 

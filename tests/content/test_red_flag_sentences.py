@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
+from bot.evaluation.red_flags import MESSAGES, Message, read_messages
 from bot.safety.red_flag import NONE, read_red_flags, read_sentences
 from knowledge.language import Language
 from tests.content.conftest import bare
 
-_HELD_OUT = Path(__file__).resolve().parents[1] / "evaluation" / "red_flags"
 
-
-def held_out(language: Language) -> list[tuple[str, str]]:
-    """The held-out messages of a language with their labels."""
-    lines = (_HELD_OUT / f"{language}.txt").read_text(encoding="utf-8").splitlines()
-    return [(label, text) for label, _, text in (line.partition("\t") for line in lines)]
+def held_out(language: Language) -> list[Message]:
+    """The held-out messages of a language in all sets."""
+    return list(read_messages(MESSAGES, language))
 
 
 @pytest.mark.parametrize("language", Language)
@@ -25,12 +22,12 @@ def test_no_held_out_message_is_learnt(language: Language) -> None:
     """The failure says how many only, so that nobody copies a message from it."""
     learnt = {bare(example.text) for example in read_sentences(read_red_flags())}
 
-    assert sum(bare(text) in learnt for _, text in held_out(language)) == 0
+    assert sum(bare(message.text) in learnt for message in held_out(language)) == 0
 
 
 @pytest.mark.parametrize("language", Language)
 def test_enough_is_held_out(language: Language) -> None:
-    labels = [label for label, _ in held_out(language)]
+    labels = [message.label for message in held_out(language)]
 
     assert set(labels) == {*read_red_flags(), NONE}
     assert labels.count(NONE) >= 60

@@ -5,7 +5,9 @@ from itertools import pairwise
 import pytest
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.tokenizer import MultilingualTokenizer
 from knowledge.language import Language
 
 SENTENCES = {
@@ -81,3 +83,13 @@ def test_without_a_language_a_message_is_read_as_english(tokenizer):
 @pytest.mark.parametrize("text", ["", " ", "\n\t"])
 def test_a_text_without_words_has_one_token_as_rasa_expects(tokenizer, text):
     assert len(tokens(tokenizer, text)) == 1
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_examples_of_training_have_tokens_where_something_learns_from_them(wanted):
+    config = {**MultilingualTokenizer.get_default_config(), "training_data": wanted}
+    example = Message.build(text="hoelang duurt het", intent="ask_session")
+
+    MultilingualTokenizer(config).process_training_data(TrainingData([example]))
+
+    assert (example.get("text_tokens") is not None) is wanted

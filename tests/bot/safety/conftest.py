@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.safety.detector import Detector
-from bot.safety.learning import fit
+from bot.safety.learning import Learner
 from bot.safety.lexicon import Lexicon
 from bot.safety.model import SafetyModel
 from bot.safety.red_flag import NONE, RED_FLAG_DATA, RedFlag, read_red_flags, read_sentences
+from bot.safety.word_patterns import WordPatterns
 from knowledge.catalogue import load_catalogue
-from knowledge.encoder import Encoder
 from knowledge.examples import Example, all_examples
 
 _OF_EACH = 12
@@ -37,6 +37,11 @@ def lexicon(flags: Mapping[str, RedFlag]) -> Lexicon:
 
 
 @pytest.fixture(scope="session")
+def patterns() -> WordPatterns:
+    return WordPatterns.read()
+
+
+@pytest.fixture(scope="session")
 def taught(flags: Mapping[str, RedFlag]) -> list[Example]:
     """The first sentences of each flag and language, and more harmless ones."""
     counts: dict[tuple[str, str], int] = {}
@@ -51,13 +56,11 @@ def taught(flags: Mapping[str, RedFlag]) -> list[Example]:
 
 @pytest.fixture(scope="session")
 def model(
-    taught: list[Example], encoder: Encoder, lexicon: Lexicon, flags: Mapping[str, RedFlag]
+    taught: list[Example], lexicon: Lexicon, patterns: WordPatterns, flags: Mapping[str, RedFlag]
 ) -> SafetyModel:
-    return fit(taught, all_examples(load_catalogue())[::25], encoder, lexicon, flags)
+    return Learner(lexicon, patterns, flags).fit(taught, all_examples(load_catalogue())[::25])
 
 
 @pytest.fixture(scope="session")
-def detector(
-    model: SafetyModel, lexicon: Lexicon, encoder: Encoder, flags: Mapping[str, RedFlag]
-) -> Detector:
-    return Detector(model, lexicon, encoder, flags)
+def detector(model: SafetyModel, lexicon: Lexicon, flags: Mapping[str, RedFlag]) -> Detector:
+    return Detector(model, lexicon, flags)

@@ -12,7 +12,7 @@ from bot.safety.learning import fingerprint
 from bot.safety.lexicon import Lexicon
 from bot.safety.model import SafetyModel
 from bot.safety.red_flag import RedFlag
-from knowledge.encoder import Encoder
+from bot.safety.word_patterns import WordPatterns
 from knowledge.examples import Example
 
 DANGER = {
@@ -25,58 +25,44 @@ HARMLESS = ["how long does a session take?", "hoeveel kost een behandeling", "�
 
 
 @pytest.mark.parametrize(("flag", "text"), DANGER.items(), ids=list(DANGER))
-def test_a_plain_red_flag_raises_the_alarm(
-    detector: Detector, encoder: Encoder, flag: str, text: str
-) -> None:
-    alarm = detector.detect(text, encoder.encode([text]))
+def test_a_plain_red_flag_raises_the_alarm(detector: Detector, flag: str, text: str) -> None:
+    alarm = detector.detect(text)
 
     assert alarm is not None
     assert alarm.flag.id == flag
 
 
 @pytest.mark.parametrize("text", HARMLESS)
-def test_an_ordinary_question_raises_none(detector: Detector, encoder: Encoder, text: str) -> None:
-    assert detector.detect(text, encoder.encode([text])) is None
+def test_an_ordinary_question_raises_none(detector: Detector, text: str) -> None:
+    assert detector.detect(text) is None
 
 
-@pytest.mark.parametrize(("flag", "text"), DANGER.items(), ids=list(DANGER))
-@pytest.mark.parametrize(
-    "around", ["{}", "Hello, can I book for Thursday? {} Thank you!", "謝謝。{}", "{}\n\nhoeveel kost dat?"]
-)
-def test_harmless_words_around_hide_nothing(
-    detector: Detector, encoder: Encoder, around: str, flag: str, text: str
-) -> None:
-    message = around.format(text)
-
-    assert detector.detect(message, encoder.encode([message])) is not None
+@pytest.mark.parametrize("text", ["", " ", "?", "\n", "🙂", "a" * 2000, "痛" * 2000, "no. " * 500])
+def test_any_text_can_be_read(detector: Detector, text: str) -> None:
+    detector.detect(text)
 
 
-def test_an_all_clear_is_told_from_other_messages(detector: Detector, encoder: Encoder) -> None:
-    def is_all_clear(text: str) -> bool:
-        return detector.is_all_clear(text, encoder.encode([text]))
-
-    assert is_all_clear("I'm fine, it was long ago")
-    assert is_all_clear("我沒事，那是很久以前的事")
-    assert not is_all_clear("how long does a session take?")
+def test_an_all_clear_is_told_from_other_messages(detector: Detector) -> None:
+    assert detector.is_all_clear("I'm fine, it was long ago")
+    assert detector.is_all_clear("我沒事，那是很久以前的事")
+    assert not detector.is_all_clear("how long does a session take?")
 
 
 def test_what_was_learnt_comes_back_from_its_file(
     model: SafetyModel,
     lexicon: Lexicon,
-    encoder: Encoder,
+    patterns: WordPatterns,
     flags: Mapping[str, RedFlag],
     detector: Detector,
     tmp_path: Path,
 ) -> None:
     model.save(tmp_path / "red-flags.npz")
-    again = Detector(SafetyModel.load(tmp_path / "red-flags.npz"), lexicon, encoder, flags)
+    again = Detector(SafetyModel.load(tmp_path / "red-flags.npz", patterns), lexicon, flags)
 
     for text in (*DANGER.values(), *HARMLESS):
-        vector = encoder.encode([text])
-        assert again.detect(text, vector) == detector.detect(text, vector)
+        assert again.detect(text) == detector.detect(text)
 
 
-def test_the_fingerprint_follows_sentences_and_encoder(taught: list[Example]) -> None:
-    assert fingerprint(taught, "a") == fingerprint(taught[::-1], "a")
-    assert fingerprint(taught, "a") != fingerprint(taught, "b")
-    assert fingerprint(taught, "a") != fingerprint(taught[1:], "a")
+def test_the_fingerprint_follows_the_sentences(taught: list[Example]) -> None:
+    assert fingerprint(taught) == fingerprint(taught[::-1])
+    assert fingerprint(taught) != fingerprint(taught[1:])

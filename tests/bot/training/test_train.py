@@ -55,9 +55,12 @@ def stand_in(tmp_path: Path):
 def interpreters(monkeypatch: pytest.MonkeyPatch, stand_in):
     """Has Rasa's training and the knowledge's run these statements."""
 
-    def use(rasa: str = WRITE_MODEL, knowledge: str = "", red_flags: str = WRITE_RED_FLAGS) -> None:
+    def use(
+        rasa: str = WRITE_MODEL, knowledge: str = "", red_flags: str = WRITE_RED_FLAGS, vectors: str = ""
+    ) -> None:
         monkeypatch.setenv("MERIDIAN_RASA_PYTHON", stand_in("rasa-python", rasa))
         parts = [f"if 'bot.training.knowledge' in sys.argv:\n    pass\n{indented(knowledge)}"]
+        parts.append(f"if 'bot.training.vectors' in sys.argv:\n    pass\n{indented(vectors)}")
         parts.append(f"if 'bot.training.red_flags' in sys.argv:\n    pass\n{indented(red_flags)}")
         monkeypatch.setattr(training.sys, "executable", stand_in("python", "\n".join(parts)))
 
@@ -129,6 +132,13 @@ async def test_a_failure_names_the_training_its_code_and_its_log(settings, inter
     assert not is_trained(settings)
 
 
+async def test_what_cannot_be_encoded_is_not_learnt(settings, interpreters):
+    interpreters(vectors=FAIL)
+
+    assert (await failure(settings)).startswith("training vectors failed with exit code 3")
+    assert not TrainingPlaces(settings.var).rasa_model.exists()
+
+
 @pytest.mark.parametrize("data_changed", [False, True])
 async def test_after_a_failure_the_old_model_stays(settings, interpreters, monkeypatch, data_changed):
     interpreters()
@@ -169,7 +179,8 @@ async def test_an_interpreter_that_is_not_there_is_named(settings, interpreters,
     interpreters()
     monkeypatch.setenv("MERIDIAN_RASA_PYTHON", "/no/such/python")
 
-    assert "/no/such/python" in await failure(settings)
+    with pytest.raises(TrainingError, match="/no/such/python"):
+        await train(settings)
 
 
 async def test_rasa_trains_the_projects_files_quietly_and_without_telemetry(settings, interpreters):

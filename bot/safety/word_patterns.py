@@ -1,0 +1,81 @@
+"""A message as words in their order, where those that a negation stands before are words of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from bot.safety.red_flag import RED_FLAG_DATA
+from knowledge.normalization import normalize
+from knowledge.source_file import read_yaml
+
+_TOKEN: Final = re.compile(r"[a-zà-ÿ0-9]+(?:['’][a-z]+)?|[\u3400-\u9fff]|[.!?;,。！？；，、\n:：]")
+_CLAUSE_ENDS: Final = frozenset(".!?;,。！？；，、\n:：")
+_QUESTIONS: Final = frozenset("?？")
+_NEGATED: Final = "¬"
+# So far a negation reaches, in words or Chinese characters, if its clause goes on.
+_REACH: Final = 10
+_FARTHEST: Final = 5
+
+
+@dataclass(frozen=True)
+class WordPatterns:
+    """Single words, two and three that follow each other, and two with up to four between them."""
+
+    negations: Collection[str]
+    turns: Collection[str]
+
+    @classmethod
+    def read(cls, folder: Path = RED_FLAG_DATA) -> WordPatterns:
+        """Read the negations of all languages.
+
+        Raises:
+            SourceError: with file, line and reason, when the file cannot be used.
+        """
+        root = read_yaml(folder / "negations.yml")
+        lists = {
+            name: [normalize(word) for entry in root.field(name).fields().values() for word in entry.texts()]
+            for name in ("negations", "turns")
+        }
+        return cls(frozenset(lists["negations"]), frozenset(lists["turns"]))
+
+    def __call__(self, text: str) -> list[str]:
+        """The patterns of a text."""
+        words = list(self._words(normalize(text)))
+        return [
+            *words,
+            *(f"{one} {two}" for one, two in pairwise(words)),
+            *(f"{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False)),
+            *(
+                f"{word}~{later}"
+                for place, word in enumerate(words)
+                for later in words[place + 2 : place + 1 + _FARTHEST]
+            ),
+        ]
+
+    def _words(self, folded: str) -> Iterator[str]:
+        """The words, with a mark on those that are negated; of the clauses' ends only questions stay."""
+        reach = 0
+        for token in _tokens(folded, self.turns):
+            if token in self.negations:
+                reach = _REACH
+                yield token
+            elif token in _CLAUSE_ENDS or token in self.turns:
+                reach = 0
+                if token not in _CLAUSE_ENDS or token in _QUESTIONS:
+                    yield token
+            else:
+                yield f"{_NEGATED}{token}" if reach else token
+                reach = max(0, reach - 1)
+
+
+def _tokens(folded: str, turns: Collection[str]) -> list[str]:
+    """Latin words, Chinese characters and what ends clauses; Chinese turns stay whole."""
+    longer = [re.escape(turn) for turn in turns if len(turn) > 1 and ord(turn[0]) >= 0x3400]
+    if not longer or not any(ord(character) >= 0x3400 for character in folded):
+        return _TOKEN.findall(folded)
+    return re.findall(f"{'|'.join(longer)}|{_TOKEN.pattern}", folded)
