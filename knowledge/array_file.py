@@ -43,6 +43,17 @@ def read_parts(path: Path) -> tuple[dict[str, dict[str, NDArray[Any]]], str]:
     return parts, fingerprint
 
 
+def kept_fingerprint(path: Path) -> str | None:
+    """The fingerprint alone, which tells whether the rest is of a form that can be read.
+
+    None when there is no file.
+    """
+    if not path.exists():
+        return None
+    with np.load(path, allow_pickle=False) as file:
+        return str(file["fingerprint"])
+
+
 def examples_fingerprint(form: int, examples: Sequence[Example], encoder: str) -> str:
     """What tells whether a learnt model belongs to these examples, this encoder and this form of file."""
     content = json.dumps([form, encoder, sorted((e.label, e.text) for e in examples)])

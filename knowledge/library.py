@@ -9,6 +9,7 @@ from typing import Final
 
 import structlog
 
+from knowledge.array_file import kept_fingerprint
 from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.encoder import Encoder
 from knowledge.encoder_cache import CachedEncoder
@@ -78,10 +79,8 @@ class Library:
 
 def load_or_fit(path: Path, examples: Sequence[Example], encoder: Encoder) -> LearntModel:
     """The learnt model that belongs to these examples: from its file, or learnt and kept there."""
-    if path.exists():
-        model = LearntModel.load(path)
-        if model.fingerprint == fingerprint(examples, encoder.name):
-            return model
+    if kept_fingerprint(path) == fingerprint(examples, encoder.name):
+        return LearntModel.load(path)
     model = LearntModel.fit(examples, encoder)
     model.save(path)
     return model

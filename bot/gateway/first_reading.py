@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.encoder import Encoder
@@ -19,7 +19,6 @@ class Reading:
     """What was found; ``vector`` is None when the engine is to encode by itself."""
 
     alarm: Alarm | None = None
-    all_clear: bool = False
     vector: PackedVector | None = None
 
 
@@ -28,6 +27,9 @@ class FirstReader(Protocol):
 
     async def read(self, text: str) -> Reading:
         """What a message holds."""
+
+    async def is_all_clear(self, text: str) -> bool:
+        """Whether a message says that all is well; only asked while a warning is open."""
 
 
 class SafetyReader:
@@ -45,14 +47,16 @@ class SafetyReader:
         run = asyncio.get_running_loop().run_in_executor
         # Encoding computes outside the interpreter's lock, so both go on at once.
         encoding = run(self._encoding, self._encode, text)
-        reading = await run(self._reading, self._read, text)
-        return replace(reading, vector=await encoding)
+        alarm = await run(self._reading, self._detect, text)
+        return Reading(alarm, vector=await encoding)
 
-    def _read(self, text: str) -> Reading:
-        if self._detector is None:
-            return Reading()
-        alarm = self._detector.detect(text)
-        return Reading(alarm, all_clear=alarm is None and self._detector.is_all_clear(text))
+    async def is_all_clear(self, text: str) -> bool:
+        """Whether a message says that all is well."""
+        run = asyncio.get_running_loop().run_in_executor
+        return self._detector is not None and await run(self._reading, self._detector.is_all_clear, text)
+
+    def _detect(self, text: str) -> Alarm | None:
+        return self._detector.detect(text) if self._detector else None
 
     def _encode(self, text: str) -> PackedVector | None:
         if self._encoder is None:

@@ -111,7 +111,7 @@ class TurnPipeline:
             return self._emergencies.warning(reading.alarm, conversation, decision)
         if conversation.status is Status.STAFF:
             return Outcome(decision.language, (), remember(decision))
-        if reading.all_clear and self._emergencies.is_open(conversation):
+        if self._emergencies.is_open(conversation) and await self._first_reader.is_all_clear(text):
             return self._emergencies.all_clear(conversation, decision)
         if decision.unsupported:
             notice = unsupported_language_notice(decision.language)

@@ -39,7 +39,10 @@ class Detector:
 
     def detect(self, text: str) -> Alarm | None:
         """The red flag of a message, if any."""
-        probability = self._model.decision.probability(self._reader.read(text))
+        features = self._reader.suspect(text)
+        if features is None:
+            return None
+        probability = self._model.decision.probability(features)
         return Alarm(self._flag(text), probability) if probability >= THRESHOLD else None
 
     def is_all_clear(self, text: str) -> bool:

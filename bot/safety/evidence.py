@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,8 @@ from bot.safety.views import Views
 from bot.safety.windows import windows
 
 _MOST: Final = 12
+_SHORT: Final = 120
+_HARMLESS: Final = -0.6
 
 
 class EvidenceReader:
@@ -25,17 +28,29 @@ class EvidenceReader:
         self._views = views
         self._lexicon = lexicon
 
+    def suspect(self, text: str) -> NDArray[np.float32] | None:
+        """The features of a message; None when nothing in it could raise an alarm.
+
+        That is so when it is short and harmless by characters and by words: its parts and the
+        rules would not outweigh them (measured in docs/safety.md), and take most of the time.
+        """
+        if len(text) <= _SHORT and max(*self._margins([text])) < _HARMLESS:
+            return None
+        return self.read(text)
+
     def read(self, text: str) -> NDArray[np.float32]:
         """The features of a message, of shape (features,).
 
         The margins of the whole message by characters and by words, the highest of its parts, and
         what the rules say.
         """
-        parts = windows(text)[:_MOST]
-        characters = self._views.characters.margins(parts)
-        words = self._views.words.margins(parts)
+        characters, words = self._margins(windows(text)[:_MOST])
         margins = [characters[0], words[0], characters.max(), words.max()]
         return np.asarray([*margins, *_of_rules(self._lexicon.find(text))], dtype=np.float32)
+
+    def _margins(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """By characters and by words, of shape (texts,) each."""
+        return self._views.characters.margins(texts), self._views.words.margins(texts)
 
 
 def _of_rules(findings: Findings) -> tuple[float, ...]:

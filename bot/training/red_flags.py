@@ -6,10 +6,10 @@ import sys
 
 from bot.safety.learning import Learner, fingerprint
 from bot.safety.lexicon import Lexicon
-from bot.safety.model import SafetyModel
 from bot.safety.red_flag import MODEL_FILE, read_red_flags, read_sentences
 from bot.safety.word_patterns import WordPatterns
 from bot.settings import Settings
+from knowledge.array_file import kept_fingerprint
 from knowledge.catalogue import load_catalogue
 from knowledge.examples import all_examples
 from knowledge.source_file import SourceError
@@ -21,13 +21,12 @@ def main() -> int:
     try:
         flags = read_red_flags()
         sentences, ordinary = read_sentences(flags), all_examples(load_catalogue())
-        patterns = WordPatterns.read()
-        learner = Learner(Lexicon(flags), patterns, flags)
+        learner = Learner(Lexicon(flags), WordPatterns.read(), flags)
     except SourceError as error:
         print(error, file=sys.stderr)
         return 2
-    path, known = settings.var / MODEL_FILE, fingerprint([*sentences, *ordinary])
-    if not path.exists() or SafetyModel.load(path, patterns).fingerprint != known:
+    path = settings.var / MODEL_FILE
+    if kept_fingerprint(path) != fingerprint([*sentences, *ordinary]):
         learner.fit(sentences, ordinary).save(path)
     print(f"{len(sentences)} sentences of {len(flags)} red flags, {len(ordinary)} ordinary ones")
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.array_file import kept_fingerprint, write_parts
 from knowledge.encoder_cache import CachedEncoder
 from knowledge.examples import Example
 from knowledge.index import Index, LearntModel, fingerprint, related_topics
@@ -121,3 +122,11 @@ def test_topics_are_related_whose_questions_are_alike() -> None:
         "b/x": "b/y",
         "b/y": "b/x",
     }
+
+
+def test_a_file_of_an_older_form_is_learnt_anew(clinic: SmallClinic) -> None:
+    path = clinic.var / MODEL_FILE
+    write_parts(path, {"ngrams": {"ngrams": np.asarray(["older"])}}, "of an older form")
+
+    assert clinic.open().retriever.retrieve("how long is a session?", Language.EN)
+    assert kept_fingerprint(path) != "of an older form"

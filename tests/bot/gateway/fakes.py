@@ -96,7 +96,11 @@ class FakeReader:
         """What the text says that it is."""
         flag = read_red_flags().get(text.removeprefix("flag: "))
         alarm = Alarm(flag, 0.9) if flag else None
-        return Reading(alarm, all_clear=text == "all is well", vector=self.vector)
+        return Reading(alarm, vector=self.vector)
+
+    async def is_all_clear(self, text: str) -> bool:
+        """Whether the text says so."""
+        return text == "all is well"
 
 
 def quiet_safety(vector: dict[str, str] | None = None) -> Safety:

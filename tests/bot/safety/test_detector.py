@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.safety.detector import Detector
+from bot.safety.evidence import EvidenceReader
 from bot.safety.learning import fingerprint
 from bot.safety.lexicon import Lexicon
 from bot.safety.model import SafetyModel
@@ -35,6 +36,14 @@ def test_a_plain_red_flag_raises_the_alarm(detector: Detector, flag: str, text: 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_an_ordinary_question_raises_none(detector: Detector, text: str) -> None:
     assert detector.detect(text) is None
+
+
+def test_what_is_plainly_harmless_is_not_read_further(model: SafetyModel, lexicon: Lexicon) -> None:
+    reader = EvidenceReader(model.views, lexicon)
+
+    assert reader.suspect("how long does a session take?") is None
+    assert reader.suspect(DANGER["stroke"]) is not None
+    assert reader.suspect("how long does a session take? " * 5) is not None
 
 
 @pytest.mark.parametrize("text", ["", " ", "?", "\n", "🙂", "a" * 2000, "痛" * 2000, "no. " * 500])
