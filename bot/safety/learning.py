@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -14,15 +14,19 @@ from bot.safety.evidence import EvidenceReader
 from bot.safety.lexicon import Lexicon
 from bot.safety.model import Decision, SafetyModel
 from bot.safety.red_flag import NONE
+from bot.safety.variations import mistype, surround
 from bot.safety.views import Material, Views
 from bot.safety.word_patterns import WordPatterns
 from knowledge.array_file import examples_fingerprint
 from knowledge.examples import Example
+from knowledge.language import Language
 from knowledge.margin import MarginClassifier
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _SPLIT: Final = 1
-_HELD_OUT: Final = 12  # every twelfth sentence tells how far views of the others can be trusted
+_SURROUNDED: Final = 12
+_MISTYPED: Final = 8
+_HELD_OUT: Final = 14  # every fourteenth sentence tells how far views of the others can be trusted
 _OF_HARMLESS: Final = 5  # every fifth is enough to tell an all-clear from
 _REGULARIZATION: Final = 1.0
 
@@ -37,11 +41,13 @@ class Learner:
 
     def fit(self, examples: Sequence[Example], ordinary: Sequence[Example]) -> SafetyModel:
         """Learn from labelled sentences, and from ordinary ones, in which there is no red flag."""
-        texts = [example.text for example in (*examples, *ordinary)]
-        labels = [*(example.label for example in examples), *[NONE] * len(ordinary)]
-        material = Material.of(texts, np.isin(labels, list(self.flags)), self.patterns)
+        harmless = [replace(each, label=NONE) for each in ordinary]
+        known = [*examples, *harmless, *_varied(examples, harmless)]
+        texts = [example.text for example in known]
+        truth = np.isin([example.label for example in known], list(self.flags))
+        material = Material.of(texts, truth, self.patterns)
         return SafetyModel(
-            views=Views.fit(material, range(len(texts))),
+            views=Views.fit(material, range(len(known))),
             decision=self._decide(texts, material),
             kinds=_kinds(material, examples),
             fingerprint=fingerprint([*examples, *ordinary]),
@@ -58,6 +64,18 @@ class Learner:
         mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-6
         regression = LogisticRegression(max_iter=1000).fit((features - mean) / scale, material.truth[held])
         return Decision(mean, scale, regression.coef_[0].astype(np.float32), float(regression.intercept_[0]))
+
+
+def _varied(examples: Sequence[Example], harmless: Sequence[Example]) -> Iterator[Example]:
+    """Some of the examples again: among ordinary ones of their language, and with a slip of the finger."""
+    chance = random.Random(_SPLIT)  # noqa: S311 - the same variations each time
+    of_language = {
+        language: [each.text for each in harmless if each.language is language] for language in Language
+    }
+    for each in examples[::_SURROUNDED]:
+        yield replace(each, text=surround(each.text, of_language[each.language], chance))
+    for each in examples[1::_MISTYPED]:
+        yield replace(each, text=mistype(each.text, chance))
 
 
 def _kinds(material: Material, examples: Sequence[Example]) -> MarginClassifier:
