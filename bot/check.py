@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.safety.advice import read_advice
 from bot.safety.red_flag import read_red_flags, read_sentences
+from bot.safety.word_patterns import WordPatterns
 from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.clinic import read_clinic
 from knowledge.examples import intent_examples
@@ -42,6 +43,7 @@ def check_red_flags() -> None:
     flags = read_red_flags()
     read_sentences(flags)
     Lexicon(flags)
+    WordPatterns.read()
     read_advice(read_clinic(KNOWLEDGE / "clinic.yml"), flags)
 
 

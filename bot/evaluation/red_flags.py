@@ -67,6 +67,12 @@ def run(arguments: argparse.Namespace) -> int:
             language: score(list(read_messages(arguments.messages, language)), _named(detector))
             for language in Language
         }
+    except FileNotFoundError as error:
+        print(
+            f"evaluate-red-flags: {error.filename} is missing; train first: MERIDIAN_SAFETY=on make train",
+            file=sys.stderr,
+        )
+        return FAILED
     except (SourceError, SettingError, OSError) as error:
         print(f"evaluate-red-flags: {error}", file=sys.stderr)
         return FAILED

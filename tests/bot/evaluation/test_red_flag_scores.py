@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import pytest
 
-from bot.evaluation.red_flags import Message, read_messages, report, score
+from bot.evaluation.red_flags import MESSAGES as MESSAGES_FOLDER
+from bot.evaluation.red_flags import Message, read_messages, report, run, score
 from knowledge.language import Language
 from knowledge.source_file import SourceError
 
@@ -58,3 +60,15 @@ def test_a_line_that_says_nothing_is_named(tmp_path: Path, line: str) -> None:
 def test_a_language_without_messages_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="zh-Hant"):
         list(read_messages(tmp_path, Language.ZH_HANT))
+
+
+def test_without_a_trained_detector_it_says_how_to_train_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MERIDIAN_VAR", str(tmp_path))
+
+    assert run(argparse.Namespace(messages=MESSAGES_FOLDER)) == 2
+
+    error = capsys.readouterr().err
+    assert "red-flags.npz" in error
+    assert "MERIDIAN_SAFETY=on make train" in error
