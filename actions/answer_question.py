@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import structlog
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action import Events, LocalAction, turn_language
@@ -47,7 +47,7 @@ class AnswerQuestion(LocalAction):
         )
         outcome = type(found).__name__
         log.debug("question.retrieved", outcome=outcome, language=language, topics=_topics(found))
-        return say(dispatcher, found, index, language)
+        return [*say(dispatcher, found, index, language), *_then_listen(tracker)]
 
 
 def say(dispatcher: CollectingDispatcher, found: Retrieval, index: Index, language: Language) -> Events:
@@ -64,6 +64,11 @@ def say(dispatcher: CollectingDispatcher, found: Retrieval, index: Index, langua
         case NotFound():
             dispatcher.utter_message(json_message=_not_found(found, index.catalogue, language))
     return []
+
+
+def _then_listen(tracker: Tracker) -> Events:
+    """Wait for the user now, which Rasa need not work out; a form that was left goes on instead."""
+    return [] if tracker.active_loop_name else [FollowupAction("action_listen")]
 
 
 def _not_found(found: NotFound, catalogue: Catalogue, language: Language) -> dict[str, Any]:

@@ -14,19 +14,23 @@ from knowledge.retriever import Retriever
 
 
 def prepare_blueprint(retriever: Retriever) -> Blueprint:
-    """The address at which messages are announced: ``{"text", "vector"}``, answered with 204."""
+    """The address at which messages are announced: ``{"text"}``, answered with ``{"vector"}``."""
     blueprint = Blueprint("prepare")
     blueprint.add_route(partial(prepare, retriever), "/prepare", methods=["POST"], name="prepare")
     return blueprint
 
 
-async def prepare(retriever: Retriever, request: Request) -> HTTPResponse:
-    """Read a message ahead; an action that asks about it finds it read."""
+async def prepare(retriever: Retriever, request: Request) -> HTTPResponse | None:
+    """Send a message's vector and then read it; an action that asks about it finds it read."""
     body = _json(request)
-    if not isinstance(body, dict) or not isinstance(body.get("text"), str):
-        return response.json({"error": 'expected {"text": ..., "vector": ...}'}, status=400)
-    retriever.prepare(body["text"], body.get("vector"))
-    return response.empty()
+    text = body.get("text") if isinstance(body, dict) else None
+    if not isinstance(text, str):
+        return response.json({"error": 'expected {"text": ...}'}, status=400)
+    vector = retriever.vector(text)
+    answer = await request.respond(response.json({"vector": vector}))
+    await answer.send(end_stream=True)  # the vector is waited for, the reading is not
+    retriever.prepare(text, vector)
+    return None
 
 
 def _json(request: Request) -> Any:

@@ -18,6 +18,7 @@ from knowledge.language import Language
 from knowledge.ranker import Scores
 from knowledge.reading import Reader, Reading, rankings
 from knowledge.retrieval import Answered, Candidate, NotFound, Retrieval, Torn
+from knowledge.sentence_vector import PackedVector, pack_vector
 
 _CHOICES: Final = 3
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -47,6 +48,10 @@ class Retriever:
         self._encoder = encoder
         self._thresholds = thresholds or Thresholds()
         self._readings: OrderedDict[bytes, Reading] = OrderedDict()
+
+    def vector(self, text: str) -> PackedVector:
+        """A message's vector, for this process and for others."""
+        return pack_vector(self._encoder.name, self._encoder.encode([text])[0])
 
     def prepare(self, text: str, packed: Any = None) -> None:
         """Read a message that is about to be asked, so that ``retrieve`` need not."""

@@ -41,6 +41,9 @@ class Reply:
 class Engine(Protocol):
     """A dialogue engine."""
 
+    async def read_ahead(self, text: str) -> PackedVector | None:
+        """Begin with a message before its turn; its vector for the turn, if one is known soon."""
+
     async def answer(self, turn: Turn) -> Reply:
         """Answer one message.
 

@@ -8,9 +8,10 @@ from typing import Any, Self
 import aiohttp
 import structlog
 
-from bot.engine.announcer import Announcer
 from bot.engine.engine import EngineUnavailable, Reply, Turn
+from bot.engine.reading_ahead import ReadingAhead
 from bot.settings import Settings
+from knowledge.sentence_vector import PackedVector
 
 log = structlog.get_logger()
 
@@ -21,7 +22,7 @@ class RasaClient:
     def __init__(self, settings: Settings) -> None:
         self._base = f"http://127.0.0.1:{settings.engine_port}/webhooks/meridian"
         self._timeout = aiohttp.ClientTimeout(total=settings.engine_timeout)
-        self._announcer = Announcer(settings.actions_port)
+        self._ahead = ReadingAhead(settings.actions_port)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -31,9 +32,12 @@ class RasaClient:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._announcer.stop()
         if self._session:
             await self._session.close()
+
+    async def read_ahead(self, text: str) -> PackedVector | None:
+        """Have the action server read a message; its vector, or None when Rasa is to encode it."""
+        return await self._ahead.vector(self._session, text) if self._session else None
 
     async def answer(self, turn: Turn) -> Reply:
         """Send one message to Rasa and wait for all that it says.
@@ -47,8 +51,6 @@ class RasaClient:
             "language": turn.language,
             "vector": turn.vector,
         }
-        if self._session is not None:
-            self._announcer.announce(self._session, turn)
         answered = await self._request("POST", "/messages", body)
         return Reply(messages=answered["messages"], effects=answered["effects"])
 

@@ -1,64 +1,36 @@
-"""What a message is read for before anything else: red flags; its vector goes on to the engine."""
+"""What goes on with a message while it is being stored."""
 
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from knowledge.encoder import Encoder
-from knowledge.sentence_vector import PackedVector, pack_vector
+from bot.engine.engine import Engine
+from bot.gateway.red_flag_reader import RedFlagReader
+from knowledge.sentence_vector import PackedVector
 
 if TYPE_CHECKING:
-    from bot.safety.detector import Alarm, Detector
+    from bot.safety.detector import Alarm
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What was found; ``vector`` is None when the engine is to encode by itself."""
+class FirstReading:
+    """The red flag that the message may hold, and its vector, which the engine works out."""
 
-    alarm: Alarm | None = None
-    vector: PackedVector | None = None
-
-
-class FirstReader(Protocol):
-    """Reads each message first."""
-
-    async def read(self, text: str) -> Reading:
-        """What a message holds."""
-
-    async def is_all_clear(self, text: str) -> bool:
-        """Whether a message says that all is well; only asked while a warning is open."""
+    alarm: asyncio.Task[Alarm | None]
+    vector: asyncio.Task[PackedVector | None]
 
 
-class SafetyReader:
-    """Encodes each message once and reads it for red flags, each on a thread of its own."""
-
-    def __init__(self, detector: Detector | None, encoder: Encoder | None) -> None:
-        """``encoder`` is None where the engine has another one, which stays out of this process."""
-        self._detector = detector
-        self._encoder = encoder
-        self._encoding = ThreadPoolExecutor(1, thread_name_prefix="encoding")
-        self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
-
-    async def read(self, text: str) -> Reading:
-        """What a message holds."""
-        run = asyncio.get_running_loop().run_in_executor
-        # Encoding computes outside the interpreter's lock, so both go on at once.
-        encoding = run(self._encoding, self._encode, text)
-        alarm = await run(self._reading, self._detect, text)
-        return Reading(alarm, vector=await encoding)
-
-    async def is_all_clear(self, text: str) -> bool:
-        """Whether a message says that all is well."""
-        run = asyncio.get_running_loop().run_in_executor
-        return self._detector is not None and await run(self._reading, self._detector.is_all_clear, text)
-
-    def _detect(self, text: str) -> Alarm | None:
-        return self._detector.detect(text) if self._detector else None
-
-    def _encode(self, text: str) -> PackedVector | None:
-        if self._encoder is None:
-            return None
-        return pack_vector(self._encoder.name, self._encoder.encode([text])[0])
+@contextmanager
+def first_reading(text: str, engine: Engine, reader: RedFlagReader) -> Iterator[FirstReading]:
+    """Begin to read a message; what is not waited for by the end is given up."""
+    vector = asyncio.create_task(engine.read_ahead(text))
+    alarm = asyncio.create_task(reader.read(text))
+    try:
+        yield FirstReading(alarm, vector)
+    finally:
+        alarm.cancel()
+        vector.cancel()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.gateway.first_reading import FirstReader, SafetyReader
+from bot.gateway.red_flag_reader import RedFlagReader, ThreadedReader
 from bot.safety.advice import Advice, read_advice
 from bot.safety.red_flag import read_red_flags
 from bot.settings import Settings
 from knowledge.clinic import read_clinic
-from knowledge.encoder import EMBEDDED, UniversalSentenceEncoder
 from knowledge.topic_file import KNOWLEDGE
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 class Safety:
     """What reads messages first, and what is said to those who may be in danger."""
 
-    reader: FirstReader
+    reader: RedFlagReader
     advice: Advice
 
 
@@ -33,10 +32,8 @@ def load_safety(settings: Settings) -> Safety:
         FileNotFoundError: when nothing was trained yet.
     """
     advice = read_advice(read_clinic(KNOWLEDGE / "clinic.yml"), read_red_flags())
-    # Another encoder of the engine's needs torch, which stays out of this process.
-    encoder = UniversalSentenceEncoder() if settings.encoder == EMBEDDED else None
     detector = _load_detector(settings) if settings.safety else None
-    return Safety(SafetyReader(detector, encoder), advice)
+    return Safety(ThreadedReader(detector), advice)
 
 
 def _load_detector(settings: Settings) -> Detector:

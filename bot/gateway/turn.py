@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +14,7 @@ from bot.gateway.chat_reply import ChatReply
 from bot.gateway.conversation_queue import ConversationQueue
 from bot.gateway.emergencies import Emergencies
 from bot.gateway.eraser import Eraser
-from bot.gateway.first_reading import Reading
+from bot.gateway.first_reading import FirstReading, first_reading
 from bot.gateway.language_decider import LanguageDecider
 from bot.gateway.metrics import Metrics
 from bot.gateway.notice import unsupported_language_notice
@@ -27,8 +26,6 @@ from bot.storage.database import Database
 from bot.storage.messages import InboundMessage, StoredMessage, mark_failed
 
 _log = structlog.get_logger(__name__)
-
-FirstReading = asyncio.Task[Reading]
 
 
 class TurnPipeline:
@@ -55,7 +52,7 @@ class TurnPipeline:
         self._eraser = eraser
         self._clock = clock
         self._metrics = metrics
-        self._first_reader = safety.reader
+        self._reader = safety.reader
         self._emergencies = Emergencies(safety.advice, clock)
         self._by_message = ConversationQueue()
         self._by_conversation = ConversationQueue()
@@ -69,15 +66,18 @@ class TurnPipeline:
         """
         conversation = inbound.conversation or secrets.token_urlsafe(16)
         async with self._in_order(inbound.client_id, conversation):
-            first = asyncio.create_task(self._first_reader.read(inbound.text))  # while it is stored
-            arrival = await self._database.run(
-                store_arrival, inbound, conversation=conversation, now=self._clock.now()
-            )
-            if arrival.conversation is None:
-                _log.info("chat.message.repeated", message=arrival.message.id)
-                return arrival.message.reply or ""
-            _log.debug("chat.message.received", message=arrival.message.id)
-            return await self._act(inbound, arrival.message, arrival.conversation, first)
+            with first_reading(inbound.text, self._engine, self._reader) as first:
+                return await self._take(inbound, conversation, first)
+
+    async def _take(self, inbound: InboundMessage, conversation: str, first: FirstReading) -> str:
+        arrival = await self._database.run(
+            store_arrival, inbound, conversation=conversation, now=self._clock.now()
+        )
+        if arrival.conversation is None:
+            _log.info("chat.message.repeated", message=arrival.message.id)
+            return arrival.message.reply or ""
+        _log.debug("chat.message.received", message=arrival.message.id)
+        return await self._act(inbound, arrival.message, arrival.conversation, first)
 
     @asynccontextmanager
     async def _in_order(self, client_id: str | None, conversation: str) -> AsyncIterator[None]:
@@ -106,17 +106,18 @@ class TurnPipeline:
 
     async def _outcome(self, text: str, conversation: Conversation, first: FirstReading) -> Outcome:
         decision = self._decider.decide(text, remembered=conversation.language, locale=conversation.locale)
-        reading = await first
-        if reading.alarm:
-            return self._emergencies.warning(reading.alarm, conversation, decision)
+        alarm = await first.alarm
+        if alarm:
+            return self._emergencies.warning(alarm, conversation, decision)
         if conversation.status is Status.STAFF:
             return Outcome(decision.language, (), remember(decision))
-        if self._emergencies.is_open(conversation) and await self._first_reader.is_all_clear(text):
+        if self._emergencies.is_open(conversation) and await self._reader.is_all_clear(text):
             return self._emergencies.all_clear(conversation, decision)
         if decision.unsupported:
             notice = unsupported_language_notice(decision.language)
             return Outcome(decision.language, (notice,), ReplyChange())
-        reply = await self._engine.answer(Turn(conversation.id, text, decision.language, reading.vector))
+        turn = Turn(conversation.id, text, decision.language, await first.vector)
+        reply = await self._engine.answer(turn)
         reminders = self._emergencies.reminders(conversation, decision)
         return outcome_of_reply(reply, decision, noticed=conversation.noticed, opening=reminders)
 

@@ -26,6 +26,7 @@ class Turn:
     messages: list[dict[str, Any]]
     effects: dict[str, Any]
     slots: dict[str, Any]
+    followup: str | None
 
     @property
     def message(self) -> dict[str, Any]:
@@ -40,6 +41,7 @@ def tracker(
     slots: dict[str, Any] | None = None,
     named: Sequence[str] = (),
     intent: str = "anything",
+    form: str | None = None,
 ) -> Tracker:
     """A conversation's state as Rasa sends it; ``named`` are the languages that the message names."""
     entities = [{"entity": "requested_language", "value": value} for value in named]
@@ -55,7 +57,7 @@ def tracker(
             },
             "events": [],
             "paused": False,
-            "active_loop": {},
+            "active_loop": {"name": form} if form else {},
             "latest_action_name": "action_listen",
         }
     )
@@ -65,7 +67,8 @@ async def perform(action: LocalAction, state: Tracker) -> Turn:
     """Run an action, and say its messages as Rasa and the gateway do."""
     dispatcher = CollectingDispatcher()
     events = await action.run(dispatcher, state, {})
-    assert all(event["event"] == "slot" for event in events)
+    slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+    (followup,) = [event["name"] for event in events if event["event"] == "followup"] or [None]
     messages, effects = [], dict[str, Any]()
     for collected in dispatcher.messages:
         effects |= collected["custom"].get("effects", {})
@@ -76,7 +79,7 @@ async def perform(action: LocalAction, state: Tracker) -> Turn:
             messages.append(collected["custom"])
     for message in messages:
         check_message(message)
-    return Turn(messages, effects, {event["name"]: event["value"] for event in events})
+    return Turn(messages, effects, slots, followup)
 
 
 def rendered(name: str, language: Language, values: dict[str, Any]) -> dict[str, Any]:

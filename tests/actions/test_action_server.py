@@ -14,8 +14,10 @@ from sanic import Sanic
 
 from actions.__main__ import all_actions, build
 from bot.clock import Clock
+from knowledge.encoder import EMBEDDED
 from knowledge.language import Language
 from knowledge.library import Library
+from knowledge.sentence_vector import unpack_vector
 from tests.actions.rasa_side import domain_actions, responses
 
 _MONDAY = Clock.starting_at(datetime.fromisoformat("2026-11-23T10:00:00+08:00"))
@@ -62,7 +64,7 @@ def call(action: str, text: str, language: Language, **slots: Any) -> dict[str, 
     }
 
 
-async def test_every_action_answers_over_http(server: str) -> None:
+async def test_every_action_answers_over_http(server: str, library: Library) -> None:
     asked = {
         Language.EN: "How long does a session take?",
         Language.NL: "Hoelang duurt een sessie?",
@@ -77,8 +79,9 @@ async def test_every_action_answers_over_http(server: str) -> None:
                 reply = await response.json()
             (message,) = reply["responses"]
             assert message["custom"]["topic"] == "session/length"
-            assert [(e["event"], e["name"], e["value"]) for e in reply["events"]] == [
-                ("slot", "topic", "session/length")
+            assert [(e["event"], e["name"], e.get("value")) for e in reply["events"]] == [
+                ("slot", "topic", "session/length"),
+                ("followup", "action_listen", None),
             ]
 
         for action in domain_actions():
@@ -89,8 +92,16 @@ async def test_every_action_answers_over_http(server: str) -> None:
             assert set(named) <= set(responses())
             assert reply["responses"] or reply["events"]
 
-        async with client.post("/prepare", json={"text": "hello", "vector": None}) as response:
-            assert response.status == 204
+        async with client.post("/prepare", json={"text": "hello"}) as response:
+            assert response.status == 200
+            vector = unpack_vector((await response.json())["vector"], EMBEDDED)
+            assert vector is not None
+            assert vector.tolist() == library.retriever._encoder.encode(["hello"])[0].tolist()
+        # The next answer of a server that does one thing at a time comes when the reading is done.
+        async with client.get("/health") as response:
+            read = dict(library.retriever._readings)
+        library.retriever.retrieve("hello", Language.EN)
+        assert read.keys() == library.retriever._readings.keys()
         async with client.post("/prepare", data=b"no json") as response:
             assert response.status == 400
         async with client.post("/webhook", json=call("action_unheard_of", "x", Language.EN)) as response:

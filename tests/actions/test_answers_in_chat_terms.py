@@ -51,6 +51,15 @@ async def test_an_answer_has_all_that_the_contract_names(
     assert turn.effects == {}
 
 
+@pytest.mark.parametrize(("form", "next_action"), [(None, "action_listen"), ("appointment_form", None)])
+async def test_after_an_answer_it_is_the_users_turn_unless_a_form_was_left(
+    retriever: Retriever, form: str | None, next_action: str | None
+) -> None:
+    turn = await perform(AnswerQuestion(retriever), tracker("How long?", form=form))
+
+    assert turn.followup == next_action
+
+
 @pytest.mark.parametrize("language", Language)
 async def test_suggestions_are_questions_about_other_topics_in_the_language(
     language: Language, retriever: Retriever, small_catalogue: Catalogue

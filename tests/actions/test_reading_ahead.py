@@ -1,8 +1,9 @@
-"""What the action server does with a message that is announced to it."""
+"""What the action server does with a message that it is told of before Rasa asks."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from sanic import HTTPResponse, Request, Sanic
@@ -12,9 +13,26 @@ from actions.prepare import prepare
 from knowledge.language import Language
 from knowledge.library import Library
 from knowledge.retriever import Retriever
-from knowledge.sentence_vector import pack_vector
+from knowledge.sentence_vector import unpack_vector
 
 _TEXT = "Wat kost een behandeling ongeveer, en hoelang duurt die?"
+
+
+class Posted(Request):
+    """A request that records what is sent while it is still being handled."""
+
+    sent: list[tuple[dict[str, Any], int]]
+    retriever: Retriever
+
+    async def respond(self, answer: HTTPResponse, **_: Any) -> Posted:  # type: ignore[override]
+        """Begin the answer."""
+        self.answer = answer
+        return self
+
+    async def send(self, *, end_stream: bool) -> None:
+        """Send the whole answer, and note how many messages had been read by then."""
+        assert end_stream
+        self.sent.append((json.loads(self.answer.body or b""), len(self.retriever._readings)))
 
 
 @pytest.fixture
@@ -23,37 +41,41 @@ def retriever(library: Library) -> Retriever:
     return Retriever(library.retriever.index, library.retriever._encoder)
 
 
-async def announce(retriever: Retriever, body: bytes) -> HTTPResponse:
-    """What is answered to a body that was posted."""
+def posted(retriever: Retriever, body: bytes) -> Posted:
+    """A request with this body."""
     app = Sanic.get_app("announcements", force_create=True)
-    request = Request(b"/prepare", Header(), "1.1", "POST", None, app)  # type: ignore[arg-type]
-    request.body = body
-    return await prepare(retriever, request)
+    request = Posted(b"/prepare", Header(), "1.1", "POST", None, app)  # type: ignore[arg-type]
+    request.body, request.sent, request.retriever = body, [], retriever
+    return request
 
 
-async def test_a_message_that_is_announced_is_read_before_it_is_asked(retriever: Retriever) -> None:
-    vector = pack_vector("embedded", retriever._encoder.encode([_TEXT])[0])
+async def test_the_vector_is_sent_before_the_message_is_read(retriever: Retriever) -> None:
+    request = posted(retriever, json.dumps({"text": _TEXT}).encode())
 
-    response = await announce(retriever, json.dumps({"text": _TEXT, "vector": vector}).encode())
+    assert await prepare(retriever, request) is None
+
+    ((answer, read_by_then),) = request.sent
+    vector = unpack_vector(answer["vector"], retriever._encoder.name)
+    assert vector is not None
+    assert vector.tolist() == retriever._encoder.encode([_TEXT])[0].tolist()
+    assert (read_by_then, len(retriever._readings)) == (0, 1)
+
+
+async def test_a_message_is_read_once(retriever: Retriever) -> None:
+    await prepare(retriever, posted(retriever, json.dumps({"text": _TEXT}).encode()))
     read = dict(retriever._readings)
+
     retriever.retrieve(_TEXT, Language.NL)
 
-    assert response.status == 204
-    assert len(read) == 1
     assert dict(retriever._readings) == read
 
 
 @pytest.mark.parametrize(
     "body", [b"[]", b"{}", b'{"text": 1}', b"null", b'{"text": null, "vector": 3}', b"no json", b"", b"\xff"]
 )
-async def test_an_announcement_that_says_nothing_is_refused(retriever: Retriever, body: bytes) -> None:
-    assert (await announce(retriever, body)).status == 400
+async def test_what_says_nothing_is_refused(retriever: Retriever, body: bytes) -> None:
+    answer = await prepare(retriever, posted(retriever, body))
+
+    assert answer is not None
+    assert answer.status == 400
     assert not retriever._readings
-
-
-@pytest.mark.parametrize("vector", [None, 3, {"encoder": "embedded", "float32": "!"}, {"encoder": "other"}])
-async def test_a_vector_that_cannot_be_used_is_worked_out_here(retriever: Retriever, vector: object) -> None:
-    body = json.dumps({"text": _TEXT, "vector": vector}).encode()
-
-    assert (await announce(retriever, body)).status == 204
-    assert retriever._readings

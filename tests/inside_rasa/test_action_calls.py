@@ -29,6 +29,7 @@ from bot.engine.rasa.action_calls import (
 
 pytestmark = pytest.mark.usefixtures("unpatched")
 
+FOLLOWUP = {"event": "followup", "name": "action_listen", "timestamp": None}
 SLOT_EVENT = {"event": "slot", "name": "topic", "value": "session/length", "timestamp": None}
 ACCEPTED: list[Any] = [
     {},
@@ -37,6 +38,8 @@ ACCEPTED: list[Any] = [
     {"responses": [{"custom": {"effects": {"handoff": True}}}]},
     {"something": "else"},
     {"events": [SLOT_EVENT, {**SLOT_EVENT, "timestamp": 1.5}], "responses": []},
+    {"events": [SLOT_EVENT, FOLLOWUP], "responses": []},
+    {"events": [{**FOLLOWUP, "timestamp": 1.5}]},
 ]
 REFUSED: list[Any] = [
     None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -52,6 +53,7 @@ async def say(store: SQLTrackerStore, text: str, *, conversation: str = "c", sav
     )
     if save:
         await store.save(tracker)
+        await asyncio.sleep(0)  # the database is written to when the turn is over
 
 
 def texts(tracker: DialogueStateTracker | None) -> list[str]:
@@ -70,6 +72,56 @@ async def test_turn_after_turn_every_event_is_stored_once_and_in_order(store, pa
 
     assert [name for (name,) in rows(path, "type_name")] == ["user", "action", "bot", "slot", "action"] * 3
     assert texts(await store.retrieve("c")) == ["one", "two", "three"]
+
+
+async def test_the_answer_does_not_wait_for_the_database(store, path):
+    await say(store, "one")
+    tracker = await store.retrieve("c")
+    tracker.update(UserUttered("two", {"name": "ask"}), DOMAIN)
+
+    await store.save(tracker)
+
+    assert len(rows(path)) == 5
+    assert texts(await store.retrieve("c")) == ["one", "two"]
+    await asyncio.sleep(0)
+    assert len(rows(path)) == 6
+
+
+async def test_a_tracker_that_is_kept_no_more_is_written_before_it_is_read(store, monkeypatch):
+    await say(store, "one")
+    monkeypatch.setattr("bot.engine.rasa.tracker_store._KEPT", 0)
+    tracker = await store.retrieve("c")
+    tracker.update(UserUttered("two", {"name": "ask"}), DOMAIN)
+
+    await store.save(tracker)
+
+    assert texts(await store.retrieve("c")) == ["one", "two"]
+
+
+async def test_what_could_not_be_written_is_written_with_the_next_turn(store, path):
+    await say(store, "one")
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE events RENAME TO away")
+    await say(store, "two")
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE away RENAME TO events")
+
+    await say(store, "three")
+
+    assert len(rows(path)) == 15
+    assert texts(await SQLTrackerStore(domain=DOMAIN, db=str(path)).retrieve("c")) == ["one", "two", "three"]
+
+
+async def test_what_waits_to_be_written_is_forgotten_too(store, path):
+    await say(store, "one")
+    tracker = await store.retrieve("c")
+    tracker.update(UserUttered("two", {"name": "ask"}), DOMAIN)
+    await store.save(tracker)
+
+    store.forget("c")
+    await asyncio.sleep(0)
+
+    assert rows(path) == []
 
 
 async def test_rasas_own_store_reads_the_same_from_the_database(store, path):

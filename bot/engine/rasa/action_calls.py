@@ -37,13 +37,13 @@ def install_validate_once() -> None:
 
 
 def is_plain(result: Any) -> bool:
-    """Whether a result holds messages and slot events alone, which is plain to see without the schema."""
+    """Whether a result holds messages and the plainest of events alone, which takes no schema to see."""
     if not isinstance(result, dict) or not result.keys() <= {"events", "responses"}:
         return False
     parts = [result.get("events", []), result.get("responses", [])]
     if not all(isinstance(part, list) and all(isinstance(item, dict) for item in part) for part in parts):
         return False
-    return all(_is_slot_event(event) for event in parts[0])
+    return all(_is_slot_event(event) or _is_followup(event) for event in parts[0])
 
 
 def _is_slot_event(event: dict[str, Any]) -> bool:
@@ -52,6 +52,15 @@ def _is_slot_event(event: dict[str, Any]) -> bool:
         and event.get("event") == "slot"
         and isinstance(event.get("name"), str)
         and "value" in event
+        and (event.get("timestamp") is None or isinstance(event["timestamp"], float))
+    )
+
+
+def _is_followup(event: dict[str, Any]) -> bool:
+    return (
+        event.keys() <= {"event", "name", "timestamp"}
+        and event.get("event") == "followup"
+        and isinstance(event.get("name"), str)
         and (event.get("timestamp") is None or isinstance(event["timestamp"], float))
     )
 

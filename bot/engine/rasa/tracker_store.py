@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from collections import OrderedDict
@@ -10,6 +11,7 @@ from itertools import islice
 from typing import Any, Final
 
 import sqlalchemy as sa
+import structlog
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
@@ -20,6 +22,8 @@ from sqlalchemy.pool import QueuePool
 
 from knowledge.sentence_vector import SENTENCE_VECTOR
 
+log = structlog.get_logger()
+
 _KEPT: Final = 256
 
 
@@ -29,8 +33,9 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
     Rasa opens a connection for every read and write, waits for the disk twice a turn, and reads
     and counts all events of a conversation again to add a few; that is half of its time. Nothing
     but this process writes to the database, and Rasa handles a conversation's messages one by one,
-    so the tracker as it was saved is the tracker as it would be read. A crash of the machine may
-    lose the last turns of a conversation's tracker; the gateway's own database holds them all.
+    so the tracker as it was saved is the tracker as it would be read. A turn is written once its
+    answer is on its way, so a crash may lose the last turns of a conversation's tracker; the
+    gateway's own database holds them all.
     """
 
     def __init__(
@@ -43,6 +48,7 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
     ) -> None:
         self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         self._stored: OrderedDict[str, int] = OrderedDict()
+        self._unwritten: list[tuple[str, Event]] = []
         super().__init__(domain=domain, host=host, event_broker=event_broker, db=db, **kwargs)
         self.engine = sa.create_engine(
             self.engine.url, poolclass=QueuePool, connect_args={"check_same_thread": False}
@@ -58,19 +64,22 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         kept = self._kept.pop(sender_id, None)
         if kept is not None:
             return kept
+        self._write()
         tracker = await super().retrieve(sender_id)
         self._count(sender_id, len(tracker.events) if tracker else 0)
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Add the events that the database does not have yet."""
+        """Have the events that the database does not have yet written as soon as the turn is over."""
         conversation = tracker.sender_id
         stored = self._stored.get(conversation)
         if stored is None or tracker.events.maxlen is not None:
+            self._write()
             await super().save(tracker)
             return
         events = list(islice(tracker.events, stored, None))
-        self._insert(conversation, events)
+        self._unwritten += [(conversation, event) for event in events]
+        asyncio.get_running_loop().call_soon(self._write)
         self._count(conversation, len(tracker.events))
         self._keep(tracker, events)
 
@@ -84,17 +93,25 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         """Delete every event of a conversation."""
         self._kept.pop(conversation, None)
         self._stored.pop(conversation, None)
+        self._unwritten = [(of, event) for of, event in self._unwritten if of != conversation]
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter_by(sender_id=conversation).delete()
             session.commit()
             # What was deleted must not linger in the log either.
             session.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
-    def _insert(self, conversation: str, events: Iterable[Event]) -> None:
-        rows = [_row(conversation, event) for event in events]
-        if rows:
+    def _write(self) -> None:
+        """Write what waits for it; what cannot be written now waits for the next turn."""
+        rows = [_row(conversation, event) for conversation, event in self._unwritten]
+        if not rows:
+            return
+        try:
             with self.engine.begin() as connection:
                 connection.execute(self.SQLEvent.__table__.insert(), rows)
+        except sa.exc.SQLAlchemyError as error:
+            log.error("tracker.write.failed", error=type(error).__name__, events=len(rows))
+            return
+        self._unwritten.clear()
 
     def _count(self, conversation: str, events: int) -> None:
         self._stored[conversation] = events

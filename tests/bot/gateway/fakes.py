@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.engine.engine import EngineUnavailable, Reply, Turn
-from bot.gateway.first_reading import Reading
 from bot.gateway.safety import Safety
 from bot.safety.advice import read_advice
 from bot.safety.detector import Alarm
@@ -33,7 +32,10 @@ def answering(turn: Turn) -> Reply:
 
 @dataclass
 class FakeEngine:
-    """Records what it is asked; ``down`` makes it fail, a cleared ``gate`` makes it wait."""
+    """Records what it is asked; ``down`` makes it fail, a cleared ``gate`` makes it wait.
+
+    ``vector`` is what comes of reading ahead, which waits for ``vector_gate``.
+    """
 
     replies: Callable[[Turn], Reply] = answering
     down: bool = False
@@ -42,8 +44,19 @@ class FakeEngine:
     started: asyncio.Queue[Turn] = field(default_factory=asyncio.Queue)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
+    vector: dict[str, str] | None = None
+    vector_gate: asyncio.Event = field(default_factory=asyncio.Event)
+    read: list[str] = field(default_factory=list)
+
     def __post_init__(self) -> None:
         self.gate.set()
+        self.vector_gate.set()
+
+    async def read_ahead(self, text: str) -> dict[str, str] | None:
+        """The test's ``vector``."""
+        self.read.append(text)
+        await self.vector_gate.wait()
+        return self.vector
 
     async def answer(self, turn: Turn) -> Reply:
         """What the test's ``replies`` says."""
@@ -88,21 +101,18 @@ class FakeDecider:
 
 @dataclass
 class FakeReader:
-    """Takes "flag: <id>" for a red flag and "all is well" for an all-clear; ``vector`` goes to the engine."""
+    """Takes "flag: <id>" for a red flag and "all is well" for an all-clear."""
 
-    vector: dict[str, str] | None = None
-
-    async def read(self, text: str) -> Reading:
+    async def read(self, text: str) -> Alarm | None:
         """What the text says that it is."""
         flag = read_red_flags().get(text.removeprefix("flag: "))
-        alarm = Alarm(flag, 0.9) if flag else None
-        return Reading(alarm, vector=self.vector)
+        return Alarm(flag, 0.9) if flag else None
 
     async def is_all_clear(self, text: str) -> bool:
         """Whether the text says so."""
         return text == "all is well"
 
 
-def quiet_safety(vector: dict[str, str] | None = None) -> Safety:
+def quiet_safety() -> Safety:
     """A reader that a test can make speak, with the real texts."""
-    return Safety(FakeReader(vector), read_advice(read_clinic(KNOWLEDGE / "clinic.yml"), read_red_flags()))
+    return Safety(FakeReader(), read_advice(read_clinic(KNOWLEDGE / "clinic.yml"), read_red_flags()))

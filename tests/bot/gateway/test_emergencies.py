@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,14 +9,12 @@ from sqlalchemy import select, update
 
 from bot.clock import Clock
 from bot.gateway import keys
-from bot.gateway.first_reading import Reading, SafetyReader
+from bot.gateway.red_flag_reader import ThreadedReader
 from bot.storage.conversations import Status
 from bot.storage.tables import CONVERSATIONS
-from knowledge.encoder import EMBEDDED, UniversalSentenceEncoder
 from knowledge.language import Language
-from knowledge.sentence_vector import unpack_vector
 from tests.bot.gateway.conftest import Gateway, Start
-from tests.bot.gateway.fakes import ANSWER, quiet_safety
+from tests.bot.gateway.fakes import ANSWER
 
 pytestmark = pytest.mark.asyncio
 FLAG = "flag: chest-pain"
@@ -136,26 +133,16 @@ async def test_an_all_clear_without_a_warning_is_a_message_like_any(gateway: Gat
     assert [turn.text for turn in gateway.engine.turns] == ["all is well"]
 
 
-async def test_the_vector_of_the_first_reading_goes_to_the_engine(start: Start) -> None:
-    packed = {"encoder": "embedded", "float32": "AAAA"}
-    gateway = await start(safety=quiet_safety(packed))
+async def test_it_does_not_wait_for_an_engine_that_hangs(gateway: Gateway) -> None:
+    gateway.engine.vector_gate.clear()
 
-    await gateway.chat("how long is a session?")
+    reply = await gateway.chat(FLAG)
 
-    assert gateway.engine.turns[0].vector == packed
-
-
-async def test_each_message_is_encoded_once_and_its_vector_goes_to_the_engine(start: Start) -> None:
-    encoder = UniversalSentenceEncoder()
-    safety = replace(quiet_safety(), reader=SafetyReader(None, encoder))
-    gateway = await start(safety=safety)
-
-    await gateway.chat("how long is a session?")
-
-    vector = unpack_vector(gateway.engine.turns[0].vector, EMBEDDED)
-    assert vector is not None
-    assert vector.tolist() == encoder.encode(["how long is a session?"])[0].tolist()
+    assert [message["kind"] for message in reply["messages"]] == ["emergency"]
 
 
-async def test_where_the_engine_has_another_encoder_it_encodes_by_itself() -> None:
-    assert await SafetyReader(None, None).read("how long is a session?") == Reading()
+async def test_without_a_detector_nothing_is_found() -> None:
+    reader = ThreadedReader(None)
+
+    assert await reader.read("my chest hurts") is None
+    assert not await reader.is_all_clear("I am fine")
