@@ -54,7 +54,7 @@ class MultilingualTokenizer(Tokenizer):  # type: ignore[misc]
         tokens = [
             Token(token.text, start + token.idx)
             for start, run, code in _runs(text, latin)
-            for token in self._pipelines[code](run)
+            for token in self._pipelines[code].tokenizer(run)
             if not token.is_space
         ]
         return self._apply_token_pattern(tokens or [Token(text, 0)])
