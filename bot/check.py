@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.safety.advice import read_advice
+from bot.safety.complaints import read_complaints
 from bot.safety.red_flag import read_red_flags, read_sentences
 from bot.safety.word_patterns import WordPatterns
 from knowledge.catalogue import Catalogue, load_catalogue
@@ -44,6 +45,7 @@ def check_red_flags() -> None:
     read_sentences(flags)
     Lexicon(flags)
     WordPatterns.read()
+    read_complaints()
     read_advice(read_clinic(KNOWLEDGE / "clinic.yml"), flags)
 
 

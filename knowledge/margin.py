@@ -20,9 +20,12 @@ class MarginClassifier(LinearClassifier):
     """
 
     @classmethod
-    def fit(cls, rows: Any, labels: Sequence[str], *, inverse_regularization: float) -> MarginClassifier:
-        """Learn from rows of shape (examples, features) and their labels."""
-        return cls.learn(LinearSVC(C=inverse_regularization, random_state=0), rows, labels)
+    def fit(
+        cls, rows: Any, labels: Sequence[str], *, inverse_regularization: float, tolerance: float = 1e-4
+    ) -> MarginClassifier:
+        """Learn from rows of shape (examples, features) and their labels; ``tolerance`` is when to stop."""
+        machine = LinearSVC(C=inverse_regularization, tol=tolerance, random_state=0)
+        return cls.learn(machine, rows, labels)
 
     def margins(self, rows: Any) -> NDArray[np.float32]:
         """Margins of shape (rows, labels), in the order of ``labels``; above 0 is inside."""

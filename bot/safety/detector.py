@@ -17,7 +17,7 @@ from bot.safety.red_flag import ALL_CLEAR, MODEL_FILE, RedFlag, read_red_flags
 from bot.safety.word_patterns import WordPatterns
 
 # docs/safety.md has the measurement.
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.4
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,6 @@ class Detector:
         self._flags = flags
         self._model = model
         self._reader = EvidenceReader(model.views, lexicon)
-        self._is_flag = np.isin(model.kinds.labels, list(flags))
 
     def detect(self, text: str) -> Alarm | None:
         """The red flag of a message, if any."""
@@ -47,16 +46,16 @@ class Detector:
 
     def is_all_clear(self, text: str) -> bool:
         """Whether a message says that all is well."""
-        return self._model.kinds.labels[int(self._kinds(text).argmax())] == ALL_CLEAR
+        labels = self._model.views.kinds.classifier.labels
+        return labels[int(self._kinds(text).argmax())] == ALL_CLEAR
 
     def _flag(self, text: str) -> RedFlag:
-        place = int(np.where(self._is_flag, self._kinds(text), -np.inf).argmax())
-        return self._flags[self._model.kinds.labels[place]]
+        return self._flags[self._model.views.kinds.flag(self._kinds(text))]
 
     def _kinds(self, text: str) -> NDArray[np.float32]:
         """How much a text is like each kind of message, of shape (kinds,)."""
-        row = self._model.views.characters.vectorizer.transform([text])
-        return np.asarray(self._model.kinds.margins(row)[0])
+        views = self._model.views
+        return np.asarray(views.kinds.margins([views.words.vectorizer.weigh(text)])[0])
 
 
 def load_detector(var: Path) -> Detector:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -34,23 +33,28 @@ class EvidenceReader:
         That is so when it is short and harmless by characters and by words: its parts and the
         rules would not outweigh them (measured in docs/safety.md), and take most of the time.
         """
-        if len(text) <= _SHORT and max(*self._margins([text])) < _HARMLESS:
+        if len(text) <= _SHORT and self._is_harmless(text):
             return None
         return self.read(text)
 
     def read(self, text: str) -> NDArray[np.float32]:
         """The features of a message, of shape (features,).
 
-        The margins of the whole message by characters and by words, the highest of its parts, and
-        what the rules say.
+        The margins of the whole message by characters and by words, the highest of its parts, how
+        much it is like a flag, and what the rules say.
         """
-        characters, words = self._margins(windows(text)[:_MOST])
+        views, parts = self._views, windows(text)[:_MOST]
+        weighed = [views.words.vectorizer.weigh(part) for part in parts]
+        characters = views.characters.margins(map(views.characters.vectorizer.weigh, parts))
+        words = views.words.margins(weighed)
         margins = [characters[0], words[0], characters.max(), words.max()]
-        return np.asarray([*margins, *_of_rules(self._lexicon.find(text))], dtype=np.float32)
+        kinds = views.kinds.evidence(views.kinds.margins(weighed))
+        return np.asarray([*margins, *kinds, *_of_rules(self._lexicon.find(text))], dtype=np.float32)
 
-    def _margins(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """By characters and by words, of shape (texts,) each."""
-        return self._views.characters.margins(texts), self._views.words.margins(texts)
+    def _is_harmless(self, text: str) -> bool:
+        """Whether the whole is plainly harmless by characters and by words."""
+        views = (self._views.characters, self._views.words)
+        return all(view.margins([view.vectorizer.weigh(text)])[0] < _HARMLESS for view in views)
 
 
 def _of_rules(findings: Findings) -> tuple[float, ...]:

@@ -20,15 +20,12 @@ from bot.safety.word_patterns import WordPatterns
 from knowledge.array_file import examples_fingerprint
 from knowledge.examples import Example
 from knowledge.language import Language
-from knowledge.margin import MarginClassifier
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 _SPLIT: Final = 1
 _SURROUNDED: Final = 12
 _MISTYPED: Final = 8
-_HELD_OUT: Final = 14  # every fourteenth sentence tells how far views of the others can be trusted
-_OF_HARMLESS: Final = 5  # every fifth is enough to tell an all-clear from
-_REGULARIZATION: Final = 1.0
+_HELD_OUT: Final = 20  # every twentieth sentence tells how far views of the others can be trusted
 
 
 @dataclass(frozen=True)
@@ -44,12 +41,10 @@ class Learner:
         harmless = [replace(each, label=NONE) for each in ordinary]
         known = [*examples, *harmless, *_varied(examples, harmless)]
         texts = [example.text for example in known]
-        truth = np.isin([example.label for example in known], list(self.flags))
-        material = Material.of(texts, truth, self.patterns)
+        material = Material.of(texts, [example.label for example in known], self.flags, self.patterns)
         return SafetyModel(
-            views=Views.fit(material, range(len(known))),
+            views=Views.fit(material, range(len(known)), self.flags),
             decision=self._decide(texts, material),
-            kinds=_kinds(material, examples),
             fingerprint=fingerprint([*examples, *ordinary]),
         )
 
@@ -59,7 +54,7 @@ class Learner:
         random.Random(_SPLIT).shuffle(order)  # noqa: S311 - the same split each time
         held = order[::_HELD_OUT]
         seen = sorted(set(order).difference(held))
-        reader = EvidenceReader(Views.fit(material, seen), self.lexicon)
+        reader = EvidenceReader(Views.fit(material, seen, self.flags), self.lexicon)
         features = np.stack([reader.read(texts[place]) for place in held])
         mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-6
         regression = LogisticRegression(max_iter=1000).fit((features - mean) / scale, material.truth[held])
@@ -76,14 +71,6 @@ def _varied(examples: Sequence[Example], harmless: Sequence[Example]) -> Iterato
         yield replace(each, text=surround(each.text, of_language[each.language], chance))
     for each in examples[1::_MISTYPED]:
         yield replace(each, text=mistype(each.text, chance))
-
-
-def _kinds(material: Material, examples: Sequence[Example]) -> MarginClassifier:
-    """What tells the labels apart; ``examples`` are the material's first, without the ordinary ones."""
-    harmless = [place for place, example in enumerate(examples) if example.label == NONE]
-    rows = sorted({*range(len(examples))}.difference(harmless) | {*harmless[::_OF_HARMLESS]})
-    labels = [examples[place].label for place in rows]
-    return MarginClassifier.fit(material.characters[rows], labels, inverse_regularization=_REGULARIZATION)
 
 
 def fingerprint(examples: Sequence[Example]) -> str:

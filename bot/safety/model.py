@@ -14,7 +14,6 @@ from scipy.special import expit
 from bot.safety.views import Views
 from bot.safety.word_patterns import WordPatterns
 from knowledge.array_file import read_parts, write_parts
-from knowledge.margin import MarginClassifier
 
 
 @dataclass(frozen=True)
@@ -42,21 +41,15 @@ class Decision:
 
 @dataclass(frozen=True)
 class SafetyModel:
-    """The views, the decision over what they and the rules say, and what tells kinds of danger apart.
-
-    ``kinds`` reads the rows of the view of characters; its labels are the flags, ``none`` and
-    ``all-clear``.
-    """
+    """The views, and the decision over what they and the rules say."""
 
     views: Views
     decision: Decision
-    kinds: MarginClassifier
     fingerprint: str
 
     def save(self, path: Path) -> None:
         """Write the model to one file, in place of the one that was there."""
-        parts = {"decision": self.decision.state(), "kinds": self.kinds.state()}
-        write_parts(path, {**self.views.state(), **parts}, self.fingerprint)
+        write_parts(path, {**self.views.state(), "decision": self.decision.state()}, self.fingerprint)
 
     @classmethod
     def load(cls, path: Path, patterns: WordPatterns) -> SafetyModel:
@@ -70,6 +63,5 @@ class SafetyModel:
         return cls(
             views=Views.from_state(parts, patterns),
             decision=Decision(kept["mean"], kept["scale"], kept["weights"], float(kept["bias"])),
-            kinds=MarginClassifier.from_state(parts["kinds"]),
             fingerprint=fingerprint,
         )

@@ -1,49 +1,63 @@
-"""One view of a message's text, and how far to the side of danger it lies in that view."""
+"""One view of a message's text: what it is made of, and how far that lies to the side of danger."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from knowledge.margin import MarginClassifier
-from knowledge.ngrams import Analyze, NgramVectorizer
 
 _REGULARIZATION: Final = 1.0
+_TOLERANCE: Final = 0.01
 _SAFE, _DANGER = "0", "1"
+
+# The columns of what a text is made of, and their weights.
+Weighed = tuple[NDArray[np.int32], NDArray[np.float32]]
+
+
+class Vectorizer(Protocol):
+    """What tells which pieces a text is made of."""
+
+    def weigh(self, text: str) -> Weighed:
+        """The columns of the pieces and their weights."""
+
+    def state(self) -> Mapping[str, NDArray[Any]]:
+        """Arrays from which the same vectorizer can be made again."""
 
 
 @dataclass(frozen=True)
 class TextView:
     """A support vector machine over what ``vectorizer`` makes of texts."""
 
-    vectorizer: NgramVectorizer
+    vectorizer: Vectorizer
     border: MarginClassifier
 
     @classmethod
-    def fit(cls, vectorizer: NgramVectorizer, rows: sparse.csr_matrix, truth: NDArray[np.bool_]) -> TextView:
-        """Learn which rows, of shape (texts, n-grams) from the fitted vectorizer, are of red flags."""
+    def fit(cls, vectorizer: Vectorizer, rows: sparse.csr_matrix, truth: NDArray[np.bool_]) -> TextView:
+        """Learn which rows, of shape (texts, pieces) from the fitted vectorizer, are of red flags."""
         labels = [_DANGER if dangerous else _SAFE for dangerous in truth]
-        return cls(vectorizer, MarginClassifier.fit(rows, labels, inverse_regularization=_REGULARIZATION))
+        border = MarginClassifier.fit(
+            rows, labels, inverse_regularization=_REGULARIZATION, tolerance=_TOLERANCE
+        )
+        return cls(vectorizer, border)
 
-    def margins(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def margins(self, texts: Iterable[Weighed]) -> NDArray[np.float32]:
         """How far on the side of danger each text lies, of shape (texts,); below 0 is harmless."""
         weights, bias = self.border.weights[:, 0], self.border.bias[0]
-        weighed = (self.vectorizer.weigh(text) for text in texts)
-        return np.asarray([found @ weights[columns] + bias for columns, found in weighed], dtype=np.float32)
+        return np.asarray([found @ weights[columns] + bias for columns, found in texts], dtype=np.float32)
 
     def state(self) -> Mapping[str, NDArray[Any]]:
         """Arrays from which ``from_state`` makes the same view again."""
         vectorizer = {f"vectorizer_{name}": array for name, array in self.vectorizer.state().items()}
         return {**vectorizer, **self.border.state()}
 
-    @classmethod
-    def from_state(cls, state: Mapping[str, NDArray[Any]], analyze: Analyze | None = None) -> TextView:
-        """A view from what ``state`` gave."""
-        begin = "vectorizer_"
-        parts = {name.removeprefix(begin): array for name, array in state.items() if name.startswith(begin)}
-        return cls(NgramVectorizer.from_state(parts, analyze), MarginClassifier.from_state(state))
+
+def vectorizer_state(state: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """The vectorizer's part of what ``TextView.state`` gave."""
+    begin = "vectorizer_"
+    return {name.removeprefix(begin): array for name, array in state.items() if name.startswith(begin)}

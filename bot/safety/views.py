@@ -1,8 +1,8 @@
-"""Two views of a message, each with what tells danger in it: its characters and its words."""
+"""Views of a message: its characters and its words, with what tells danger in each, and its kind."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,72 +10,74 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bot.safety.text_view import TextView
+from bot.safety.character_sequences import CharacterSequences
+from bot.safety.kinds import Kinds
+from bot.safety.text_view import TextView, vectorizer_state
 from bot.safety.word_patterns import WordPatterns
 from knowledge.array_file import Arrays
+from knowledge.margin import MarginClassifier
 from knowledge.ngrams import NgramVectorizer
-from knowledge.normalization import normalize
 
-_SHORTEST: Final = 2
-_LONGEST: Final = 6
 # What stands in fewer sentences tells nothing and takes memory.
 _RAREST: Final = 3
 
 
 @dataclass(frozen=True)
 class Material:
-    """Sentences as each view sees them, a row each, and whether each is a red flag."""
+    """Sentences as each view sees them, a row each, with their labels and whether each is a red flag."""
 
-    by_character: NgramVectorizer
+    by_character: CharacterSequences
     by_word: NgramVectorizer
     characters: sparse.csr_matrix
     words: sparse.csr_matrix
+    labels: Sequence[str]
     truth: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, texts: Sequence[str], truth: NDArray[np.bool_], patterns: WordPatterns) -> Material:
-        """The rows of the texts."""
-        by_character = NgramVectorizer(character_sequences, rarest=_RAREST)
+    def of(
+        cls, texts: Sequence[str], labels: Sequence[str], flags: Collection[str], patterns: WordPatterns
+    ) -> Material:
+        """The rows of the texts; ``flags`` are the labels that mean danger."""
+        by_character, characters = CharacterSequences.learn(texts)
         by_word = NgramVectorizer(patterns, rarest=_RAREST)
-        return cls(
-            by_character, by_word, by_character.fit_transform(texts), by_word.fit_transform(texts), truth
-        )
+        words = by_word.fit_transform(texts)
+        return cls(by_character, by_word, characters, words, labels, np.isin(labels, list(flags)))
 
 
 @dataclass(frozen=True)
 class Views:
-    """What was learnt in each view; above 0 is danger."""
+    """What was learnt in each view; above 0 is danger in ``characters`` and ``words``."""
 
     characters: TextView
     words: TextView
+    kinds: Kinds
 
     @classmethod
-    def fit(cls, material: Material, rows: Sequence[int]) -> Views:
+    def fit(cls, material: Material, rows: Sequence[int], flags: Collection[str]) -> Views:
         """Learn from some rows of the material."""
-        truth = material.truth[rows]
+        truth, words = material.truth[rows], material.words[rows]
         return cls(
             characters=TextView.fit(material.by_character, material.characters[rows], truth),
-            words=TextView.fit(material.by_word, material.words[rows], truth),
+            words=TextView.fit(material.by_word, words, truth),
+            kinds=Kinds.fit(words, [material.labels[row] for row in rows], flags),
         )
 
     def state(self) -> dict[str, Arrays]:
         """The arrays of each view, from which ``from_state`` makes the same views again."""
-        return {"characters": self.characters.state(), "words": self.words.state()}
+        return {
+            "characters": self.characters.state(),
+            "words": self.words.state(),
+            "kinds": self.kinds.state(),
+        }
 
     @classmethod
     def from_state(cls, state: Mapping[str, Arrays], patterns: WordPatterns) -> Views:
         """Views from what ``state`` gave."""
+        characters, words = state["characters"], state["words"]
+        by_character = CharacterSequences.from_state(vectorizer_state(characters))
+        by_word = NgramVectorizer.from_state(vectorizer_state(words), patterns)
         return cls(
-            characters=TextView.from_state(state["characters"], character_sequences),
-            words=TextView.from_state(state["words"], patterns),
+            characters=TextView(by_character, MarginClassifier.from_state(characters)),
+            words=TextView(by_word, MarginClassifier.from_state(words)),
+            kinds=Kinds.from_state(state["kinds"]),
         )
-
-
-def character_sequences(text: str) -> list[str]:
-    """Two to six characters that follow each other, also from one word into the next."""
-    folded = normalize(text)
-    return [
-        folded[start : start + length]
-        for length in range(_SHORTEST, _LONGEST + 1)
-        for start in range(len(folded) - length + 1)
-    ]

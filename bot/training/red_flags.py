@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from bot.safety.complaints import plain_complaints
 from bot.safety.learning import Learner, fingerprint
 from bot.safety.lexicon import Lexicon
 from bot.safety.red_flag import MODEL_FILE, read_red_flags, read_sentences
@@ -20,7 +21,8 @@ def main() -> int:
     settings = Settings.from_environment()
     try:
         flags = read_red_flags()
-        sentences, ordinary = read_sentences(flags), all_examples(load_catalogue())
+        sentences = read_sentences(flags)
+        ordinary = [*all_examples(load_catalogue()), *plain_complaints()]
         learner = Learner(Lexicon(flags), WordPatterns.read(), flags)
     except SourceError as error:
         print(error, file=sys.stderr)

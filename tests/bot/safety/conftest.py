@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.safety.complaints import plain_complaints
 from bot.safety.detector import Detector
 from bot.safety.learning import Learner
 from bot.safety.lexicon import Lexicon
@@ -17,7 +18,7 @@ from bot.safety.word_patterns import WordPatterns
 from knowledge.catalogue import load_catalogue
 from knowledge.examples import Example, all_examples
 
-_OF_EACH = 12
+_OF_EACH = 24
 
 
 @pytest.fixture
@@ -58,7 +59,8 @@ def taught(flags: Mapping[str, RedFlag]) -> list[Example]:
 def model(
     taught: list[Example], lexicon: Lexicon, patterns: WordPatterns, flags: Mapping[str, RedFlag]
 ) -> SafetyModel:
-    return Learner(lexicon, patterns, flags).fit(taught, all_examples(load_catalogue())[::25])
+    ordinary = [*all_examples(load_catalogue())[::25], *plain_complaints()[::6]]
+    return Learner(lexicon, patterns, flags).fit(taught, ordinary)
 
 
 @pytest.fixture(scope="session")
