@@ -31,7 +31,7 @@ class Settings:
     now: datetime | None = None
     rate_limit: bool = True
     encoder: str = "embedded"
-    safety: bool = False
+    safety: bool = True
     log_level: str = "info"
     engine_timeout: float = 10.0
     trusted_proxies: int = 0

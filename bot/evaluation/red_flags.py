@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
         }
     except FileNotFoundError as error:
         print(
-            f"evaluate-red-flags: {error.filename} is missing; train first: MERIDIAN_SAFETY=on make train",
+            f"evaluate-red-flags: {error.filename} is missing; train first: make train",
             file=sys.stderr,
         )
         return FAILED

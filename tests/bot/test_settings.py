@@ -18,7 +18,7 @@ CHANGES: list[tuple[str, str, str, object]] = [
     ("now", "MERIDIAN_NOW", "2026-03-02T08:30:00+08:00", datetime(2026, 3, 2, 0, 30, tzinfo=UTC)),
     ("rate_limit", "MERIDIAN_RATE_LIMIT", "OFF", False),
     ("encoder", "MERIDIAN_ENCODER", "models/e5", "models/e5"),
-    ("safety", "MERIDIAN_SAFETY", "on", True),
+    ("safety", "MERIDIAN_SAFETY", "off", False),
     ("log_level", "MERIDIAN_LOG_LEVEL", "Debug", "debug"),
     ("engine_timeout", "MERIDIAN_ENGINE_TIMEOUT", "2.5", 2.5),
     ("trusted_proxies", "MERIDIAN_TRUSTED_PROXIES", "2", 2),

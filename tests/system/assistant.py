@@ -109,7 +109,6 @@ class Assistant:
             "MERIDIAN_VAR": str(self.var),
             "MERIDIAN_NOW": NOW,
             "MERIDIAN_RATE_LIMIT": "off",
-            "MERIDIAN_SAFETY": "on" if Settings.from_environment().safety else "off",
             "MERIDIAN_LOG_LEVEL": "debug",
             "MERIDIAN_RASA_PYTHON": rasa_python(),
         }

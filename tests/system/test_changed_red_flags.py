@@ -11,14 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.safety.detector import Detector, load_detector
-from bot.settings import Settings
 from knowledge.language import Language
 from tests.system.assistant import Assistant
 
-pytestmark = [
-    pytest.mark.system,
-    pytest.mark.skipif(not Settings.from_environment().safety, reason="MERIDIAN_SAFETY is off"),
-]
+pytestmark = pytest.mark.system
 
 DANGER = {
     Language.EN: [

@@ -9,16 +9,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.settings import Settings
 from knowledge.language import Language
 from tests.system.assistant import Assistant
 from tests.system.chat import Conversation, Visitor, told, topics
 from tests.system.sentences import SENTENCES
 
-pytestmark = [
-    pytest.mark.system,
-    pytest.mark.skipif(not Settings.from_environment().safety, reason="MERIDIAN_SAFETY is off"),
-]
+pytestmark = pytest.mark.system
 
 DANGER = {
     Language.EN: "Since this morning I have a crushing pain in my chest and my left arm feels heavy",

@@ -71,4 +71,4 @@ def test_without_a_trained_detector_it_says_how_to_train_one(
 
     error = capsys.readouterr().err
     assert "red-flags.npz" in error
-    assert "MERIDIAN_SAFETY=on make train" in error
+    assert "train first: make train" in error
