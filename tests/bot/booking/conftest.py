@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection, Engine
 
 from bot.booking.calendar import Calendar
 from knowledge.booking_rules import BookingRules
@@ -28,11 +26,3 @@ def calendar(clinic_profile: ClinicProfile) -> Calendar:
 @pytest.fixture(scope="session")
 def two_practitioners(calendar: Calendar) -> Calendar:
     return replace(calendar, rules=BookingRules(practitioners=("chan", "wong"), buffer_minutes=15))
-
-
-@pytest.fixture
-def connection(engine: Engine) -> Iterator[Connection]:
-    """A transaction that is taken back at the end."""
-    with engine.connect() as connection:
-        yield connection
-        connection.rollback()
