@@ -67,11 +67,10 @@ class BookingDesk:
         )
 
     async def offers(self, service: str, *, count: int = 3) -> list[datetime]:
-        """A few free times to begin with: the first of the next half days."""
-        now, calendar = self._clock.now(), self.calendar
-        days = now.astimezone(calendar.hours.zone).date(), calendar.last_day(now)
-        free = await self._database.run(free_slots.free_between, calendar, service, days, now=now)
-        return free_slots.first_of_half_days(free, count)
+        """A few free times to begin with: the first of the next mornings and afternoons."""
+        return await self._database.run(
+            free_slots.first_of_half_days, self.calendar, service, now=self._clock.now(), count=count
+        )
 
     async def book(self, request: BookingRequest) -> Appointment:
         """Make an appointment, or read the one that this confirmation made already.

@@ -5,12 +5,15 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import Connection, select
 
 from bot.booking.calendar import Calendar
 from bot.booking.occupancy import busy_cells, first_free
 from bot.booking.tables import APPOINTMENTS
+
+_WEEK: Final = 7
 
 
 def free_between(
@@ -77,11 +80,18 @@ def nearest_free(
     return sorted(nearest)
 
 
-def first_of_half_days(starts: list[datetime], count: int = 3) -> list[datetime]:
-    """A few of many times to choose from: the first of each morning and of each afternoon."""
+def first_of_half_days(
+    connection: Connection, calendar: Calendar, service: str, *, now: datetime, count: int = 3
+) -> list[datetime]:
+    """A few free times to choose from: the first of the next mornings and afternoons that have one."""
+    today = now.astimezone(calendar.hours.zone).date()
     chosen: dict[tuple[date, bool], datetime] = {}
-    for start in starts:
-        chosen.setdefault((start.date(), start.hour >= 12), start)
+    for ahead in range(0, calendar.rules.days_ahead + 1, _WEEK):
+        days = today + timedelta(ahead), today + timedelta(ahead + _WEEK - 1)
+        for start in free_between(connection, calendar, service, days, now=now):
+            chosen.setdefault((start.date(), start.hour >= 12), start)
+        if len(chosen) >= count:
+            break
     return list(chosen.values())[:count]
 
 

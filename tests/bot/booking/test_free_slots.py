@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import Connection
@@ -93,7 +93,7 @@ def test_a_wish_that_cannot_be_gets_the_nearest_that_can(
 def test_the_nearest_are_those_of_all_free_ones(
     connection: Connection, calendar: Calendar, days: int
 ) -> None:
-    # Two weeks in which only a few hours are left, so that the search has to go far.
+    # A clinic that opens only on Sundays, so that the search has to go far.
     closed = replace(calendar.hours, week=(None, None, None, None, None, None, calendar.hours.week[0]))
     sundays = replace(calendar, hours=closed, rules=BookingRules(notice_minutes=0))
     wished = NOW + timedelta(days=days, hours=7)
@@ -121,7 +121,17 @@ def test_a_wish_in_another_zone_is_the_same_wish(connection: Connection, calenda
 
 
 def test_the_first_of_each_half_day_begins_the_choice(connection: Connection, calendar: Calendar) -> None:
-    days = NOW.date(), NOW.date() + timedelta(days=7)
-    free = free_between(connection, calendar, "acupuncture", days, now=NOW)
+    take(connection, calendar, "2026-11-23 12:00")
+    offered = first_of_half_days(connection, calendar, "acupuncture", now=NOW, count=4)
 
-    assert clocks(first_of_half_days(free, 4)) == ["23 11:30", "23 12:00", "24 09:00", "24 12:00"]
+    assert clocks(offered) == ["23 12:45", "24 09:00", "24 12:00", "25 09:00"]
+
+
+def test_the_choice_goes_on_for_weeks_when_it_has_to(connection: Connection, calendar: Calendar) -> None:
+    sunday_mornings = (None,) * 6 + ((time(9), time(10)),)
+    rare = replace(calendar, hours=replace(calendar.hours, week=sunday_mornings))
+
+    offered = first_of_half_days(connection, rare, "acupuncture", now=NOW)
+    assert [f"{start:%m-%d %H:%M}" for start in offered] == ["11-29 09:00", "12-06 09:00", "12-13 09:00"]
+    closed = replace(calendar, hours=replace(calendar.hours, week=(None,) * 7))
+    assert first_of_half_days(connection, closed, "acupuncture", now=NOW) == []
