@@ -106,6 +106,21 @@ def test_the_nearest_are_those_of_all_free_ones(
         assert found == sorted(by_distance)
 
 
+def test_what_lies_just_beyond_the_first_days_searched_may_be_nearer(
+    connection: Connection, calendar: Calendar
+) -> None:
+    fridays = (None, None, None, None, (time(9), time(10)), None, None)
+    rare = replace(calendar, hours=replace(calendar.hours, week=fridays))
+    wished = hong_kong(
+        "2026-11-30 23:00"
+    )  # three days and 14 hours after one Friday, 3 and 10 before the next
+
+    assert clocks(nearest_free(connection, rare, "acupuncture", wished, now=NOW, count=2)) == [
+        "04 09:00",
+        "04 09:15",
+    ]
+
+
 def test_there_may_be_none_at_all(connection: Connection, calendar: Calendar) -> None:
     closed = replace(calendar, hours=replace(calendar.hours, week=(None,) * 7))
 
