@@ -178,7 +178,7 @@ def _book_on(database: str, calendar: Calendar, life: int, pipe: Pipe) -> None:
                 made = book(connection, calendar, wish(start, key=key), now=NOW)
             pipe.send((key, made.reference))
             with engine.begin() as connection:
-                if chance.random() < 0.5:
+                if chance.random() < 0.2:  # the rest make room, or the calendar would be full soon
                     move(connection, calendar, made.reference, start + timedelta(minutes=15), now=NOW)
                 else:
                     cancel(connection, made.reference, now=NOW)
