@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from knowledge.booking_rules import BookingRules, read_booking_rules
 from knowledge.language import Language
 from knowledge.opening_hours import OpeningHours, read_opening_hours
 from knowledge.source_file import Entry, read_yaml
@@ -34,6 +35,7 @@ class ClinicProfile:
     emergency_numbers: Mapping[str, str]
     crisis_lines: Mapping[Language, str]
     country: str
+    booking: BookingRules
 
     def placeholders(self, language: Language) -> dict[str, str]:
         """What may stand in braces in an answer, and what it becomes."""
@@ -75,6 +77,7 @@ def read_clinic(path: Path) -> ClinicProfile:
         emergency_numbers=root.field("emergency_numbers").text_by_key(),
         crisis_lines=by_language(root.field("crisis_lines")),
         country=root.field("country").text(),
+        booking=read_booking_rules(root.fields().get("booking")),
     )
 
 

@@ -1,4 +1,4 @@
-"""Brings the tables of a database up to date when the gateway starts."""
+"""Brings the tables of a database up to date when a process opens it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, inspect, text
 
+from bot.storage.write_lock import take_write_lock
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest revision under migrations/versions; a test compares them.
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
 def bring_up_to_date(connection: Connection) -> None:
-    """Apply the migrations that this database lacks."""
+    """Apply the migrations that this database lacks; all of them, or none when one fails."""
     if current_revision(connection) == HEAD:
         return  # loading Alembic would add half a second to every start
+    take_write_lock(connection)
+    if current_revision(connection) == HEAD:
+        return  # another process, started at the same time, did it
     from alembic import command
 
     config = migration_config()

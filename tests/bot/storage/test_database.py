@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.ddl.impl import DefaultImpl
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Table, inspect, text
 
+import bot.booking.tables  # noqa: F401 - its tables belong to what is compared
 from bot.settings import Settings
 from bot.storage.database import Database, database_url
 from bot.storage.schema import HEAD, current_revision, migration_config
@@ -22,6 +26,12 @@ def pragma(connection: Connection, name: str) -> object:
 
 def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection), METADATA))
+
+
+def take_back(connection: Connection) -> None:
+    config = migration_config()
+    config.attributes["connection"] = connection
+    command.downgrade(config, "base")
 
 
 def insert_then_fail(connection: Connection) -> None:
@@ -47,14 +57,69 @@ def test_head_names_the_newest_migration() -> None:
 
 
 @pytest.mark.asyncio
-async def test_an_empty_database_gets_the_tables_and_a_second_start_changes_nothing(tmp_path: Path) -> None:
-    settings = Settings(var=tmp_path / "not" / "there")
+async def test_an_empty_database_gets_the_tables_and_a_second_start_changes_nothing(
+    empty_database: str,
+) -> None:
+    settings = Settings(database_url=empty_database)
     for _ in range(2):
         database = Database(settings)
         await database.open()
         assert await database.run(current_revision) == HEAD
         assert await database.run(differences) == []
         await database.close()
+
+
+@pytest.mark.asyncio
+async def test_processes_that_start_together_make_the_tables_once(empty_database: str) -> None:
+    databases = [Database(Settings(database_url=empty_database)) for _ in range(6)]
+    await asyncio.gather(*(database.open() for database in databases))
+
+    assert {await database.run(current_revision) for database in databases} == {HEAD}
+    for database in databases:
+        await database.close()
+
+
+@pytest.mark.asyncio
+async def test_a_migration_that_fails_leaves_none_half_done(
+    empty_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = DefaultImpl.create_table
+
+    def fail_at_the_last(impl: DefaultImpl, table: Table, **options: object) -> None:
+        if table.name == "wrong_tries":
+            raise ValueError("the last table failed")
+        create(impl, table, **options)
+
+    database = Database(Settings(database_url=empty_database))
+    with monkeypatch.context() as patch:
+        patch.setattr(DefaultImpl, "create_table", fail_at_the_last)
+        with pytest.raises(ValueError, match="the last table failed"):
+            await database.open()
+    assert await database.run(lambda connection: inspect(connection).get_table_names()) == []
+    await database.open()
+    assert await database.run(current_revision) == HEAD
+    await database.close()
+
+
+@pytest.mark.asyncio
+async def test_every_migration_can_be_taken_back(empty_database: str) -> None:
+    database = Database(Settings(database_url=empty_database))
+    await database.open()
+    await database.run(take_back)
+
+    assert await database.run(lambda connection: inspect(connection).get_table_names()) == ["alembic_version"]
+    await database.open()
+    assert await database.run(differences) == []
+    await database.close()
+
+
+@pytest.mark.asyncio
+async def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    database = Database(Settings(var=tmp_path / "not" / "there"))
+    await database.open()
+
+    assert (tmp_path / "not" / "there" / "meridian.db").exists()
+    await database.close()
 
 
 @pytest.mark.asyncio

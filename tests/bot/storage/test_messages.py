@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
-import pytest
-from sqlalchemy import Connection, create_engine, event, select
+from sqlalchemy import Connection, select
 
 from bot.storage.conversations import (
     Conversation,
@@ -16,25 +13,13 @@ from bot.storage.conversations import (
     change_after_reply,
     open_conversation,
 )
-from bot.storage.database import _prepare_sqlite
 from bot.storage.erasure import erase_conversation, erase_older_than, mark_forgotten, to_forget
 from bot.storage.messages import Fate, InboundMessage, mark_answered, mark_failed, receive
-from bot.storage.schema import bring_up_to_date
 from bot.storage.tables import CONVERSATIONS, MESSAGES
 from knowledge.language import Language
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 HELLO = InboundMessage(channel="website", text="hello", client_id="1")
-
-
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    engine = create_engine(f"sqlite:///{tmp_path / 'test.db'}")
-    event.listen(engine, "connect", _prepare_sqlite)
-    with engine.begin() as connection:
-        bring_up_to_date(connection)
-        yield connection
-    engine.dispose()
 
 
 def opened(connection: Connection, name: str = "a", locale: str | None = None) -> Conversation:
