@@ -1,0 +1,1 @@
+"""Appointments: when they can be, and how they are kept."""
