@@ -66,7 +66,9 @@ def _merged(values: list[DayValue], today: date) -> list[DayValue]:
 
 def _in_week(values: list[DayValue], today: date) -> list[DayValue]:
     weeks = [value for value in values if isinstance(value, Week | WeeksAhead)]
-    plain = [value for value in values if isinstance(value, Weekday) and value.week is None and not value.later]
+    plain = [
+        value for value in values if isinstance(value, Weekday) and value.week is None and not value.later
+    ]
     if len(weeks) != 1:
         return values
     week = weeks[0].week if isinstance(weeks[0], Week) else weeks[0].weeks

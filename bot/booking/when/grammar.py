@@ -23,6 +23,7 @@ _SIGN: Final = re.compile(r"(?<!\?P)<(day|time|part|any)>")
 _SIGNS: Final = {"day": Sort.DAY, "time": Sort.TIME, "part": Sort.PART, "any": ANY_MENTION}
 _FIGURE: Final = r"(?<!\d)\d{1,2}(?!\d)"
 _LETTER: Final = "[a-z0-9à-ÿ]"
+_KEYS: Final = frozenset({"reads", "match", "only", "needs"})
 _NEVER: Final = re.compile(r"(?!)")
 _FILES: Final = {
     Language.EN: ("figures", "en"),
@@ -39,14 +40,14 @@ Table = Mapping[str, Constant]
 class Rule:
     """A pattern, what it is read as, and what its groups and constants mean.
 
-    ``needs`` are the patterns of tables of which a word must stand in the text.
+    ``needs`` are patterns of which each must match somewhere in the text for this one to match.
     """
 
     reads: str
     pattern: re.Pattern[str]
     constants: Mapping[str, Constant]
     slots: Mapping[str, Table]
-    needs: tuple[re.Pattern[str], ...]
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class _Reader:
         self._in_words = in_words
         self._tables = {name: self._table(entry) for name, entry in content.get("tables", {}).items()}
         if not in_words:
-            self._tables["number"] = chinese_numerals()
+            self._tables["number"] = dict(chinese_numerals())
         self._alternatives = {name: _any_of(table) for name, table in self._tables.items()}
 
     def _table(self, entry: Mapping[Constant, Sequence[str]]) -> dict[str, Constant]:
@@ -119,15 +120,17 @@ class _Reader:
 
     def rules(self, entry: Mapping[str, Any]) -> Iterable[Rule]:
         """The rules of one entry: one for each of its patterns."""
-        constants = {key: value for key, value in entry.items() if key not in ("reads", "match", "only")}
+        constants = {key: value for key, value in entry.items() if key not in _KEYS}
         texts = [entry["match"]] if isinstance(entry["match"], str) else entry["match"]
         matches = [text.replace("=num}", "=number|figure}") for text in texts]
         for match in matches:
             slots = {name or table: self._slot(table) for _, name, table in _SLOT.findall(match)}
-            needs = tuple(
-                re.compile(self._words_of(table)) for optional, _, table in _SLOT.findall(match) if not optional
-            )
+            words = [self._words_of(table) for optional, _, table in _SLOT.findall(match) if not optional]
+            needs = tuple(dict.fromkeys([*self._needed(entry), *words]))
             yield Rule(entry["reads"], self.pattern(match), constants, slots, needs)
+
+    def _needed(self, entry: Mapping[str, Any]) -> list[str]:
+        return [self._folded(entry["needs"])] if "needs" in entry else []
 
     def _slot(self, tables: str) -> Table:
         merged: dict[str, Constant] = {}
@@ -136,7 +139,9 @@ class _Reader:
         return merged
 
     def _words_of(self, tables: str) -> str:
-        return "|".join(r"\d" if table == "figure" else self._alternatives[table] for table in tables.split("|"))
+        return "|".join(
+            r"\d" if table == "figure" else self._alternatives[table] for table in tables.split("|")
+        )
 
     def pattern(self, template: str) -> re.Pattern[str]:
         """The pattern of a template; in words it does not begin or end inside one."""

@@ -12,7 +12,7 @@ from bot.booking.when.bounds import bounded
 from bot.booking.when.days import Days, resolve_days
 from bot.booking.when.folding import fold
 from bot.booking.when.grammar import grammars
-from bot.booking.when.mention import DayValue, Mention, MinutesAhead, DayPart, TimeValue
+from bot.booking.when.mention import Clock, DayPart, DayValue, Mention, MinutesAhead, TimeValue
 from bot.booking.when.outcome import Choice, Part, Problem, When
 from bot.booking.when.scanning import scan
 from bot.booking.when.times import Times, resolve_times
@@ -22,6 +22,8 @@ from knowledge.opening_hours import OpeningHours
 
 _PART_ENDS: Final = {Part.MORNING: time(12), Part.AFTERNOON: time(18)}
 _MOST_CHOICES: Final = 6
+# Who names more days and times than this asks for none of them.
+_MOST_MENTIONS: Final = 40
 
 
 def read_when(
@@ -36,11 +38,15 @@ def read_when(
     moment = now.astimezone(hours.zone)
     tables = grammars(language)
     scanned = scan(fold(text), tables, day_is_known=given is not None)
+    if len(scanned.mentions) > _MOST_MENTIONS:
+        return When(problem=Problem.AMBIGUOUS)
     wished = wishes(scanned, tables)
     mentions = bounded(scanned.marked, wished.kept, tables)
     if not mentions:
         return When()
-    denied = resolve_days([m.value for m in wished.denied if isinstance(m.value, DayValue)], moment.date(), given)
+    denied = resolve_days(
+        [m.value for m in wished.denied if isinstance(m.value, DayValue)], moment.date(), given
+    )
     kept = None if given in denied.dates else given
     return _Reading(mentions, moment, hours, kept).when()
 
@@ -48,7 +54,9 @@ def read_when(
 class _Reading:
     """The mentions that count, read at a moment."""
 
-    def __init__(self, mentions: Sequence[Mention], moment: datetime, hours: OpeningHours, given: date | None) -> None:
+    def __init__(
+        self, mentions: Sequence[Mention], moment: datetime, hours: OpeningHours, given: date | None
+    ) -> None:
         self._values = [mention.value for mention in mentions]
         self._moment = moment
         self._hours = hours
@@ -56,14 +64,29 @@ class _Reading:
 
     def when(self) -> When:
         """The day and time, or why they cannot be taken."""
-        if (ahead := [value for value in self._values if isinstance(value, MinutesAhead)]):
+        if ahead := [value for value in self._values if isinstance(value, MinutesAhead)]:
             later = self._moment + timedelta(minutes=ahead[0].minutes)
             return self._checked(When(later.date(), later.time().replace(second=0, microsecond=0)))
         days = self._days()
         day = days.dates[0] if len(days.dates) == 1 else None
         times = resolve_times(self._times, day, self._hours)
         days = self._to_come(days, times)
-        return self._checked(_together(days, times))
+        pairs = self._pairs() if len(days.dates) > 1 and len(times.times) > 1 else ()
+        when = self._checked(_together(days, times))
+        return replace(when, choices=pairs) if pairs else when
+
+    def _pairs(self) -> tuple[Choice, ...]:
+        """The choices of "Tuesday at 3 or Wednesday at 10": each day with the time beside it."""
+        days = [value for value in self._values if isinstance(value, DayValue)]
+        clocks = [value for value in self._times if isinstance(value, Clock)]
+        if len(days) != len(clocks):
+            return ()
+        found = []
+        for day, clock in zip(days, clocks, strict=True):
+            dates = resolve_days([day], self._moment.date(), self._given).dates
+            times = resolve_times([clock], dates[0] if dates else None, self._hours).times
+            found += [Choice(one, moment) for one, moment in product(dates, times)]
+        return tuple(found)
 
     @property
     def _times(self) -> list[TimeValue | DayPart]:

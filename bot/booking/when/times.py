@@ -13,7 +13,6 @@ from knowledge.opening_hours import OpeningHours
 
 _NOON: Final = 12 * 60
 _HALF_DAY: Final = 12 * 60
-_NIGHT_STARTS: Final = 20 * 60
 
 # The minutes of the day that may be called by a part's name, and the part as it is passed on.
 _PARTS: Final = {
@@ -22,7 +21,7 @@ _PARTS: Final = {
     "lunch": (range(11 * 60, 15 * 60), Part.AFTERNOON),
     "afternoon": (range(_NOON, 19 * 60), Part.AFTERNOON),
     "evening": (range(17 * 60, 24 * 60), Part.EVENING),
-    "night": (range(3 * 60), Part.EVENING),
+    "night": (range(6 * 60), Part.EVENING),
 }
 
 
@@ -67,7 +66,9 @@ def _from_clocks(clocks: Sequence[Clock | VagueTime], names: Sequence[str], wind
     found: set[int] = set()
     for clock in clocks:
         found |= _minutes(clock, names, window)
-    return Times(times=tuple(time(*divmod(minutes, 60)) for minutes in sorted(found)), said=True, vague=not found)
+    return Times(
+        times=tuple(time(*divmod(minutes, 60)) for minutes in sorted(found)), said=True, vague=not found
+    )
 
 
 def _minutes(clock: Clock | VagueTime, names: Sequence[str], window: range) -> set[int]:
@@ -100,7 +101,7 @@ def _likeliest(candidates: Sequence[int], window: range) -> set[int]:
 def _distance(minutes: int, window: range) -> int:
     if minutes in window:
         return 0
-    return window.start - minutes if minutes < window.start else minutes - window.stop + 1
+    return window.start - minutes if minutes < window.start else minutes - window.stop
 
 
 def _open_minutes(day: date | None, hours: OpeningHours) -> range:

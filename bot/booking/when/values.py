@@ -22,9 +22,9 @@ from bot.booking.when.mention import (
     VagueDay,
     VagueTime,
     Value,
+    Week,
     Weekday,
     Weekend,
-    Week,
     WeeksAhead,
 )
 

@@ -103,7 +103,9 @@ def _corrected(marked: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     for before, after in _successive(mentions):
         gap = marked[before.end : after.start]
         if cues.targets.search(gap) and cues.moves.search(marked):
-            taken_back.update(one for one in mentions if one.start < after.start and (after.is_day or not one.is_day))
+            taken_back.update(
+                one for one in mentions if one.start < after.start and (after.is_day or not one.is_day)
+            )
         elif cues.corrections.search(gap) and not cues.alternatives.search(gap):
             taken_back.update(
                 one for one in mentions if one.start < after.start and one.is_day == after.is_day
