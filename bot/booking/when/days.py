@@ -20,6 +20,7 @@ from bot.booking.when.mention import (
     Weekday,
     Weekend,
     WeeksAhead,
+    Year,
 )
 
 _YEARS_AHEAD = 2
@@ -60,7 +61,7 @@ def _agreed(readings: Sequence[tuple[date, ...] | None]) -> tuple[date, ...]:
 def _merged(values: list[DayValue], today: date) -> list[DayValue]:
     """Words that are parts of one day, put together ("next week" and "Tuesday")."""
     values = _in_week(values, today)
-    values = _in_month(values, today)
+    values = _in_year(_in_month(values, today), today)
     return _fitting_weekdays(values, today)
 
 
@@ -100,6 +101,15 @@ def _in_month(values: list[DayValue], today: date) -> list[DayValue]:
         return rest + [replace(day, month=month, year=year) for day in days]
     dated = [value for value in values if isinstance(value, CalendarDay)]
     return [value for value in values if value is not months[0]] if dated else values
+
+
+def _in_year(values: list[DayValue], today: date) -> list[DayValue]:
+    """Without a year that the dates beside it are in anyway."""
+    years = {today.year + value.years for value in values if isinstance(value, Year)}
+    others = [value for value in values if not isinstance(value, Year)]
+    dates = [day for value in others for day in _readings(value, today, None) or ()]
+    fits = dates and all(day.year in years for day in dates)
+    return others if fits else values
 
 
 def _month_of(month: Month, today: date) -> tuple[int, int | None]:
@@ -146,7 +156,7 @@ def _readings(value: DayValue, today: date, given: date | None) -> tuple[date, .
         case MonthsAhead(months):
             month, year = _month_of(Month(months=months), today)
             return _on(today.day, month, year or today.year)
-        case Week() | Month() | VagueDay():
+        case Week() | Month() | Year() | VagueDay():
             return ()
 
 

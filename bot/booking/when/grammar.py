@@ -161,7 +161,13 @@ class _Reader:
         return Cues(**patterns)
 
     def _cue(self, templates: Sequence[str]) -> re.Pattern[str]:
-        return self.pattern("|".join(templates)) if templates else _NEVER
+        """One pattern of several; those that begin with a set of signs need no word's edges."""
+        if not templates:
+            return _NEVER
+        bounded = [template for template in templates if not template.startswith("[")]
+        signs = [template for template in templates if template.startswith("[")]
+        patterns = [*signs, *([self.pattern("|".join(bounded)).pattern] if bounded else [])]
+        return re.compile("|".join(patterns))
 
 
 def _any_of(words: Iterable[str]) -> str:

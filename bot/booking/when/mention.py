@@ -66,6 +66,13 @@ class Month:
 
 
 @dataclass(frozen=True)
+class Year:
+    """A year, counted from this one, beside a date."""
+
+    years: int
+
+
+@dataclass(frozen=True)
 class CalendarDay:
     """A day of a month; what was not said is None."""
 
@@ -102,6 +109,14 @@ class Clock:
 
     minutes: int | None
     bare: bool
+
+
+@dataclass(frozen=True)
+class HourOrDay:
+    """A number after a weekday: an hour, unless it is the day of the month of that weekday."""
+
+    weekday: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -149,12 +164,13 @@ DayValue = (
     | Week
     | Weekend
     | Month
+    | Year
     | CalendarDay
     | Figures
     | MonthsAhead
     | VagueDay
 )
-TimeValue = Clock | Bound | Span | MinutesAhead | VagueTime
+TimeValue = Clock | HourOrDay | Bound | Span | MinutesAhead | VagueTime
 Value = DayValue | TimeValue | DayPart
 
 

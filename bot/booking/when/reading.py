@@ -12,7 +12,17 @@ from bot.booking.when.bounds import bounded
 from bot.booking.when.days import Days, resolve_days
 from bot.booking.when.folding import fold
 from bot.booking.when.grammar import grammars
-from bot.booking.when.mention import Clock, DayPart, DayValue, Mention, MinutesAhead, TimeValue
+from bot.booking.when.mention import (
+    Clock,
+    DayPart,
+    DayValue,
+    HourOrDay,
+    Mention,
+    MinutesAhead,
+    TimeValue,
+    VagueDay,
+    Value,
+)
 from bot.booking.when.outcome import Choice, Part, Problem, When
 from bot.booking.when.scanning import scan
 from bot.booking.when.times import Times, resolve_times
@@ -22,6 +32,7 @@ from knowledge.opening_hours import OpeningHours
 
 _PART_ENDS: Final = {Part.MORNING: time(12), Part.AFTERNOON: time(18)}
 _MOST_CHOICES: Final = 6
+_SOON: Final = 35
 # Who names more days and times than this asks for none of them.
 _MOST_MENTIONS: Final = 40
 
@@ -57,7 +68,7 @@ class _Reading:
     def __init__(
         self, mentions: Sequence[Mention], moment: datetime, hours: OpeningHours, given: date | None
     ) -> None:
-        self._values = [mention.value for mention in mentions]
+        self._values = [_number_read(mention.value, moment.date()) for mention in mentions]
         self._moment = moment
         self._hours = hours
         self._given = given
@@ -119,6 +130,17 @@ class _Reading:
         if when.date < today or (when.date == today and end < now):
             return replace(when, problem=Problem.PAST)
         return when
+
+
+def _number_read(value: Value, today: date) -> Value:
+    """A number after a weekday as an hour; unclear where such a weekday soon has that number ("Thursday 3")."""
+    if not isinstance(value, HourOrDay):
+        return value
+    soon = (today + timedelta(days=days) for days in range(_SOON))
+    if any(day.weekday() == value.weekday and day.day == value.number for day in soon):
+        return VagueDay()
+    minutes = value.number * 60 if value.number < 24 else None
+    return Clock(minutes, bare=1 <= value.number <= 12)
 
 
 def _together(days: Days, times: Times) -> When:

@@ -15,6 +15,7 @@ from bot.booking.when.mention import (
     DaysAhead,
     DaysOn,
     Figures,
+    HourOrDay,
     MinutesAhead,
     Month,
     MonthsAhead,
@@ -26,6 +27,7 @@ from bot.booking.when.mention import (
     Weekday,
     Weekend,
     WeeksAhead,
+    Year,
 )
 
 _DAY: Final = 24 * 60
@@ -66,6 +68,9 @@ def values(reads: str, fields: Fields) -> Sequence[Value]:
     """What a match is read as: nothing, one value, or a day with a part of it."""
     part = fields.get("part")
     parts = [DayPart(str(part))] if part is not None else []
+    if reads == "weekday_number":
+        beside = HourOrDay(fields.number("weekday"), fields.number("number"))
+        return [Weekday(fields.number("weekday")), beside]
     build = _BUILDERS.get(reads)
     return [build(fields), *parts] if build else parts
 
@@ -152,8 +157,12 @@ def _either_minute(fields: Fields) -> Value:
 
 
 def _two_hours(fields: Fields) -> Value:
-    plus = fields.number("plus")
-    return VagueTime((fields.number("hour") * 60 + plus, fields.number("until") * 60 + plus))
+    half = fields.get("half")
+    clocks = (
+        _clock_at(fields.number("hour"), 0, None, fields.get("firsthalf") or half),
+        _clock_at(fields.number("until"), 0, None, half),
+    )
+    return VagueTime(tuple(clock.minutes + fields.number("plus") for clock in clocks if clock.minutes is not None))
 
 
 _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {
@@ -165,16 +174,17 @@ _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {
     "week": lambda fields: Week(fields.number("week")),
     "weekend": lambda fields: Weekend(fields.number("week")),
     "month": _month,
+    "year": lambda fields: Year(fields.number("years")),
     "date": _date,
     "figures": _figures,
     "dotted": _dotted,
-    "vague_day": lambda fields: VagueDay(),
+    "vague_day": lambda _: VagueDay(),
     "clock": _clock,
     "bound": _bound,
     "span": _span,
     "either_minute": _either_minute,
     "two_hours": _two_hours,
-    "vague_time": lambda fields: VagueTime(),
+    "vague_time": lambda _: VagueTime(),
     "minutes_ahead": lambda fields: MinutesAhead(
         fields.number("count", 1) * fields.number("unit", 1) + fields.number("plus")
     ),
