@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from bot.booking.when.mention import (
     CalendarDay,
@@ -15,7 +16,6 @@ from bot.booking.when.mention import (
     Figures,
     Month,
     MonthsAhead,
-    VagueDay,
     Week,
     Weekday,
     Weekend,
@@ -23,7 +23,7 @@ from bot.booking.when.mention import (
     Year,
 )
 
-_YEARS_AHEAD = 2
+_YEARS_AHEAD: Final = 2
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _in_month(values: list[DayValue], today: date) -> list[DayValue]:
 def _in_year(values: list[DayValue], today: date) -> list[DayValue]:
     """Without a year that the dates beside it are in anyway."""
     years = {today.year + value.years for value in values if isinstance(value, Year)}
-    others = [value for value in values if not isinstance(value, Year)]
+    others: list[DayValue] = [value for value in values if not isinstance(value, Year)]
     dates = [day for value in others for day in _readings(value, today, None) or ()]
     fits = dates and all(day.year in years for day in dates)
     return others if fits else values
@@ -138,17 +138,10 @@ def _adds_nothing(value: Weekday) -> bool:
 def _readings(value: DayValue, today: date, given: date | None) -> tuple[date, ...] | None:
     """The days that one value may mean: none where it is vague, None where there is no such day."""
     match value:
-        case DaysAhead(days):
-            return (today + timedelta(days=days),)
-        case WeeksAhead(weeks):
-            return (today + timedelta(weeks=weeks),)
-        case DaysOn(days):
-            return (given + timedelta(days=days),) if given else ()
+        case DaysAhead() | WeeksAhead() | DaysOn() | Weekend():
+            return _counted(value, today, given)
         case Weekday():
             return _weekday(value, today)
-        case Weekend(week):
-            monday = today + timedelta(days=7 * week - today.weekday())
-            return monday + timedelta(days=5), monday + timedelta(days=6)
         case CalendarDay():
             return _calendar_day(value, today)
         case Figures():
@@ -156,8 +149,26 @@ def _readings(value: DayValue, today: date, given: date | None) -> tuple[date, .
         case MonthsAhead(months):
             month, year = _month_of(Month(months=months), today)
             return _on(today.day, month, year or today.year)
-        case Week() | Month() | Year() | VagueDay():
-            return ()
+    return ()
+
+
+def _counted(
+    value: DaysAhead | WeeksAhead | DaysOn | Weekend, today: date, given: date | None
+) -> tuple[date, ...]:
+    """Days counted from today or from the day already chosen; none beyond the calendar's end."""
+    try:
+        match value:
+            case DaysAhead(days):
+                return (today + timedelta(days=days),)
+            case WeeksAhead(weeks):
+                return (today + timedelta(weeks=weeks),)
+            case DaysOn(days):
+                return (given + timedelta(days=days),) if given else ()
+            case Weekend(week):
+                monday = today + timedelta(days=7 * week - today.weekday())
+                return monday + timedelta(days=5), monday + timedelta(days=6)
+    except OverflowError:
+        return ()
 
 
 def _weekday(value: Weekday, today: date) -> tuple[date, ...]:

@@ -57,6 +57,7 @@ class Cues:
     negations: re.Pattern[str]
     negations_after: re.Pattern[str]
     denial_joins: re.Pattern[str]
+    list_joins: re.Pattern[str]
     corrections: re.Pattern[str]
     moves: re.Pattern[str]
     targets: re.Pattern[str]

@@ -133,7 +133,7 @@ class _Reading:
 
 
 def _number_read(value: Value, today: date) -> Value:
-    """A number after a weekday as an hour; unclear where such a weekday soon has that number ("Thursday 3")."""
+    """A number after a weekday as an hour; unclear where that may be its date ("Thursday 3")."""
     if not isinstance(value, HourOrDay):
         return value
     soon = (today + timedelta(days=days) for days in range(_SOON))

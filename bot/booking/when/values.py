@@ -162,7 +162,9 @@ def _two_hours(fields: Fields) -> Value:
         _clock_at(fields.number("hour"), 0, None, fields.get("firsthalf") or half),
         _clock_at(fields.number("until"), 0, None, half),
     )
-    return VagueTime(tuple(clock.minutes + fields.number("plus") for clock in clocks if clock.minutes is not None))
+    return VagueTime(
+        tuple(clock.minutes + fields.number("plus") for clock in clocks if clock.minutes is not None)
+    )
 
 
 _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {

@@ -50,7 +50,21 @@ def _denied(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention
         if before or mention.start < end or (denied and _goes_on(marked, end, mention, cues)):
             denied.add(mention)
             end = mention.end
-    return denied | {mention for mention in mentions if cues.negations_after.match(marked, mention.end)}
+    return denied | _denied_afterwards(marked, mentions, cues)
+
+
+def _denied_afterwards(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention]:
+    """What a denial behind it takes back, alone or as one of several ("Monday and Tuesday are bad")."""
+    denied: set[Mention] = set()
+    for mention, following in zip(reversed(mentions), [None, *reversed(mentions)], strict=False):
+        listed = (
+            following
+            and following in denied
+            and cues.list_joins.fullmatch(marked, mention.end, following.start)
+        )
+        if listed or cues.negations_after.match(marked, mention.end):
+            denied.add(mention)
+    return denied
 
 
 def _goes_on(marked: str, end: int, mention: Mention, cues: Cues) -> bool:

@@ -9,7 +9,9 @@ from bot.booking.when import When, read_when
 from knowledge.clinic import read_clinic
 from knowledge.language import Language
 
-HOURS = read_clinic(Path(__file__).parents[2] / "knowledge" / "small_clinic" / "knowledge" / "clinic.yml").hours
+HOURS = read_clinic(
+    Path(__file__).parents[2] / "knowledge" / "small_clinic" / "knowledge" / "clinic.yml"
+).hours
 NOW = datetime.fromisoformat("2026-11-23T09:30+08:00")
 GIVEN = date(2026, 12, 3)
 
