@@ -1,0 +1,6 @@
+"""The day and time that a message asks for, in four languages."""
+
+from bot.booking.when.outcome import Choice, Part, Problem, When
+from bot.booking.when.reading import read_when
+
+__all__ = ["Choice", "Part", "Problem", "When", "read_when"]

@@ -1,0 +1,224 @@
+"""Which day the words for days mean."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from bot.booking.when.mention import (
+    CalendarDay,
+    DaysAhead,
+    DaysOn,
+    DayValue,
+    Figures,
+    Month,
+    MonthsAhead,
+    Week,
+    Weekday,
+    Weekend,
+    WeeksAhead,
+    Year,
+)
+
+_YEARS_AHEAD: Final = 2
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days that may be meant, in their order.
+
+    ``vague``: words asked for a day and named none; ``impossible``: a day was named that is not.
+    """
+
+    dates: tuple[date, ...] = ()
+    vague: bool = False
+    impossible: bool = False
+
+
+def resolve_days(values: Sequence[DayValue], today: date, given: date | None) -> Days:
+    """The days that words mean together, on the day ``today``."""
+    merged = _merged(list(dict.fromkeys(values)), today)
+    readings = [_readings(value, today, given) for value in merged]
+    if any(reading is None for reading in readings):
+        return Days(impossible=True)
+    named = [(value, dates) for value, dates in zip(merged, readings, strict=True) if dates]
+    if not named or len(named) < len(merged):
+        return Days(vague=bool(merged), dates=())
+    agreed = _agreed([dates for _, dates in named])
+    return Days(agreed)
+
+
+def _agreed(readings: Sequence[tuple[date, ...] | None]) -> tuple[date, ...]:
+    """The days on which all words agree; where there are none, all that were named."""
+    sets = [set(dates or ()) for dates in readings]
+    common = set.intersection(*sets)
+    return tuple(sorted(common or set.union(*sets)))
+
+
+def _merged(values: list[DayValue], today: date) -> list[DayValue]:
+    """Words that are parts of one day, put together ("next week" and "Tuesday")."""
+    values = _in_week(values, today)
+    values = _in_year(_in_month(values, today), today)
+    return _fitting_weekdays(values, today)
+
+
+def _in_week(values: list[DayValue], today: date) -> list[DayValue]:
+    weeks = [value for value in values if isinstance(value, Week | WeeksAhead)]
+    plain = [
+        value for value in values if isinstance(value, Weekday) and value.week is None and not value.later
+    ]
+    if len(weeks) != 1:
+        return values
+    week = weeks[0].week if isinstance(weeks[0], Week) else weeks[0].weeks
+    if not plain:
+        return [value for value in values if value is not weeks[0] or not _falls_in(values, week, today)]
+    rest = [value for value in values if value is not weeks[0] and value not in plain]
+    return rest + [replace(value, week=week, coming=False, either=False) for value in plain]
+
+
+def _falls_in(values: Sequence[DayValue], week: int, today: date) -> bool:
+    """Whether a whole date stands beside the week and lies in it."""
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=week)
+    for value in values:
+        if isinstance(value, CalendarDay | Figures | DaysAhead | Weekday):
+            dates = _readings(value, today, None) or ()
+            if any(monday <= day < monday + timedelta(weeks=1) for day in dates):
+                return True
+    return False
+
+
+def _in_month(values: list[DayValue], today: date) -> list[DayValue]:
+    months = [value for value in values if isinstance(value, Month)]
+    days = [value for value in values if isinstance(value, CalendarDay) and value.month is None]
+    if len(months) != 1:
+        return values
+    month, year = _month_of(months[0], today)
+    if days:
+        rest = [value for value in values if value is not months[0] and value not in days]
+        return rest + [replace(day, month=month, year=year) for day in days]
+    dated = [value for value in values if isinstance(value, CalendarDay)]
+    return [value for value in values if value is not months[0]] if dated else values
+
+
+def _in_year(values: list[DayValue], today: date) -> list[DayValue]:
+    """Without a year that the dates beside it are in anyway."""
+    years = {today.year + value.years for value in values if isinstance(value, Year)}
+    others: list[DayValue] = [value for value in values if not isinstance(value, Year)]
+    dates = [day for value in others for day in _readings(value, today, None) or ()]
+    fits = dates and all(day.year in years for day in dates)
+    return others if fits else values
+
+
+def _month_of(month: Month, today: date) -> tuple[int, int | None]:
+    if month.months is None:
+        return month.month or 0, None
+    years, month_before = divmod(today.month - 1 + month.months, 12)
+    return month_before + 1, today.year + years
+
+
+def _fitting_weekdays(values: list[DayValue], today: date) -> list[DayValue]:
+    """Without weekdays that a date beside them has anyway ("Thursday 3 December")."""
+    dated = [value for value in values if isinstance(value, CalendarDay | Figures | DaysAhead | DaysOn)]
+    weekdays = {day.weekday() for value in dated for day in _readings(value, today, None) or ()}
+    return [
+        value
+        for value in values
+        if not (isinstance(value, Weekday) and value.weekday in weekdays and _adds_nothing(value))
+        or (any(isinstance(one, Figures) for one in dated) and len(weekdays) > 1)
+    ]
+
+
+def _adds_nothing(value: Weekday) -> bool:
+    return not value.later
+
+
+def _readings(value: DayValue, today: date, given: date | None) -> tuple[date, ...] | None:
+    """The days that one value may mean: none where it is vague, None where there is no such day."""
+    match value:
+        case DaysAhead() | WeeksAhead() | DaysOn() | Weekend():
+            return _counted(value, today, given)
+        case Weekday():
+            return _weekday(value, today)
+        case CalendarDay():
+            return _calendar_day(value, today)
+        case Figures():
+            return _figures(value, today)
+        case MonthsAhead(months):
+            month, year = _month_of(Month(months=months), today)
+            return _on(today.day, month, year or today.year)
+    return ()
+
+
+def _counted(
+    value: DaysAhead | WeeksAhead | DaysOn | Weekend, today: date, given: date | None
+) -> tuple[date, ...]:
+    """Days counted from today or from the day already chosen; none beyond the calendar's end."""
+    try:
+        match value:
+            case DaysAhead(days):
+                return (today + timedelta(days=days),)
+            case WeeksAhead(weeks):
+                return (today + timedelta(weeks=weeks),)
+            case DaysOn(days):
+                return (given + timedelta(days=days),) if given else ()
+            case Weekend(week):
+                monday = today + timedelta(days=7 * week - today.weekday())
+                return monday + timedelta(days=5), monday + timedelta(days=6)
+    except OverflowError:
+        return ()
+
+
+def _weekday(value: Weekday, today: date) -> tuple[date, ...]:
+    ahead = (value.weekday - today.weekday()) % 7
+    monday = today - timedelta(days=today.weekday())
+    if value.week is not None:
+        return (monday + timedelta(weeks=value.week, days=value.weekday),)
+    coming = today + timedelta(days=ahead or 7) + timedelta(weeks=value.later)
+    if value.either:
+        return tuple(sorted({coming, monday + timedelta(weeks=1, days=value.weekday)}))
+    # On a Monday, "Monday" may be today or in a week.
+    if ahead or value.coming:
+        return (coming,)
+    return today + timedelta(weeks=value.later), coming
+
+
+def _calendar_day(value: CalendarDay, today: date) -> tuple[date, ...] | None:
+    if value.month is None:
+        return _day_of_month(value.day, today)
+    if value.year is not None:
+        return _on(value.day, value.month, value.year)
+    if not 1 <= value.month <= 12:
+        return None
+    passed = (value.month, value.day) < (today.month, today.day)
+    return _on(value.day, value.month, today.year + passed)
+
+
+def _day_of_month(day: int, today: date) -> tuple[date, ...] | None:
+    """The next day with this number."""
+    if not 1 <= day <= 31:
+        return None
+    for months in range(_YEARS_AHEAD * 12):
+        month, year = _month_of(Month(months=months), today)
+        found = _on(day, month, year or today.year)
+        if found and found[0] >= today:
+            return found
+    return None
+
+
+def _on(day: int, month: int, year: int) -> tuple[date, ...] | None:
+    possible = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    return (date(year, month, day),) if possible else None
+
+
+def _figures(value: Figures, today: date) -> tuple[date, ...] | None:
+    """Day first or month first; where the usual order is no day, the other one."""
+    first = _calendar_day(CalendarDay(value.first, value.second, value.year), today)
+    second = _calendar_day(CalendarDay(value.second, value.first, value.year), today)
+    if value.day_first is not None or not (first and second):
+        usual, other = (second, first) if value.day_first is False else (first, second)
+        return usual or (other if value.second > 12 or value.day_first is None else None)
+    to_come = tuple(sorted({day for day in first + second if day >= today}))
+    return to_come or first

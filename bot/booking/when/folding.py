@@ -1,0 +1,44 @@
+"""One spelling for a message before it is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+import opencc
+
+_LENGTH: Final = 4000
+_LINES: Final = re.compile(r"\s*[\n\r\u2028\u2029]+\s*")
+_SPACE: Final = re.compile(r"\s+")
+_APOSTROPHES: Final = str.maketrans("", "", "'’‘`´ʼ\u200b\u200c\u200d\u200e\u200f\ufeff")
+_DASHES: Final = str.maketrans("–—−‐‑〜～至", "------~至")
+_OWN_SIGNS: Final = re.compile("[\ue000-\ue00f]")
+_HAN: Final = re.compile("[\u3007\u3400-\u9fff]")
+_DENIAL: Final = re.compile(r"(?<![係系是])(唔係|唔系|不是|不对|不對|不|唔)\s+(?=[\u3400-\u9fff\d])")
+_BESIDE_HAN: Final = re.compile(r"(?<=[\u3007\u3400-\u9fff]) | (?=[\u3007\u3400-\u9fff])")
+
+
+def fold(text: str) -> str:
+    """The text in lower case and Simplified characters, without apostrophes.
+
+    Lines become sentences, and spaces beside Chinese characters go.
+    """
+    usual = unicodedata.normalize("NFKC", text[:_LENGTH]).translate(_APOSTROPHES).translate(_DASHES)
+    lower = _SPACE.sub(" ", _LINES.sub("; ", _OWN_SIGNS.sub(" ", usual.lower()))).strip()
+    return fold_chinese(lower) if _HAN.search(lower) else lower
+
+
+def fold_chinese(text: str) -> str:
+    """Simplified characters without spaces beside them.
+
+    A space after "no" is kept as a comma: it tells "no, Wednesday" from "not Wednesday".
+    """
+    denied = _DENIAL.sub(r"\1,", text)
+    return _BESIDE_HAN.sub("", _simplified().convert(denied))
+
+
+@cache
+def _simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")

@@ -1,0 +1,27 @@
+"""Chinese numerals up to ninety-nine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+_DIGITS: Final = "零一二三四五六七八九"
+_TENS: Final = {"十": 10, "廿": 20, "卅": 30}
+
+
+def chinese_numerals() -> Mapping[str, int]:
+    """Every way to write a number from 0 to 99, in Simplified characters."""
+    digits = {digit: value for value, digit in enumerate(_DIGITS)}
+    numerals = {**digits, "〇": 0, "两": 2, "俩": 2}
+    for digit, value in digits.items():
+        numerals |= {f"零{digit}": value, f"〇{digit}": value}
+    for sign, ten in _TENS.items():
+        numerals |= _with_ones(sign, ten)
+    for tens in _DIGITS[1:]:
+        numerals |= _with_ones(f"{tens}十", 10 * digits[tens])
+    return numerals
+
+
+def _with_ones(tens: str, value: int) -> dict[str, int]:
+    ones = {f"{tens}{digit}": value + place for place, digit in enumerate(_DIGITS) if place}
+    return {tens: value, **ones}

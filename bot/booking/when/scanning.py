@@ -1,0 +1,75 @@
+"""Finding the words for days and times in a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from bot.booking.when.grammar import Grammar, Rule
+from bot.booking.when.mention import DayPart, Mention, Sort
+from bot.booking.when.values import Fields, values
+
+_NUMBER_ALONE: Final = "alone"
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The mentions of a message by place, and its text with each of them painted over by its sort's sign."""
+
+    marked: str
+    mentions: tuple[Mention, ...]
+
+
+def scan(text: str, tables: Sequence[Grammar], *, day_is_known: bool) -> Scan:
+    """Read a folded text with several tables; what one has read, the next leaves alone.
+
+    ``day_is_known``: a number alone is then a time.
+    """
+    for table in tables:
+        text = table.spelling.correct(text)
+    needed = _Needed(text)
+    mentions: list[Mention] = []
+    for rule in (rule for table in tables for rule in table.rules):
+        if (day_is_known or not rule.constants.get(_NUMBER_ALONE)) and all(map(needed.found, rule.needs)):
+            text = _apply(rule, text, mentions)
+    return Scan(text, tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))))
+
+
+class _Needed:
+    """Which patterns stand in a text, each looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[str, bool] = {}
+
+    def found(self, pattern: str) -> bool:
+        if pattern not in self._found:
+            self._found[pattern] = _compiled(pattern).search(self._text) is not None
+        return self._found[pattern]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _apply(rule: Rule, text: str, mentions: list[Mention]) -> str:
+    """Add what a rule finds to the mentions; its places are painted over."""
+    pieces: list[str] = []
+    end = 0
+    for match in rule.pattern.finditer(text):
+        found = [Mention(*match.span(), value) for value in values(rule.reads, Fields(rule, match))]
+        mentions += found
+        pieces += [text[end : match.start()], _sort(found).value * len(match[0])]
+        end = match.end()
+    return "".join([*pieces, text[end:]]) if pieces else text
+
+
+def _sort(found: Sequence[Mention]) -> Sort:
+    if not found:
+        return Sort.NOTHING
+    days = [mention for mention in found if not isinstance(mention.value, DayPart)]
+    return (days or found)[0].sort
