@@ -102,8 +102,8 @@ class TwoViewIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore
         if self._by_vector is None or self._by_ngram is None or not message.get(TEXT):
             return [{INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}]
         by_vector = self._by_vector.log_probabilities(_vectors([message]))
-        by_ngram = self._by_ngram.margins(self._ngrams.transform([message.get(TEXT)]))
-        confidence = softmax(by_vector[0] / 2 + 3 * by_ngram[0])
+        by_ngram = self._by_ngram.margins_of(*self._ngrams.weigh(message.get(TEXT)))
+        confidence = softmax(by_vector[0] / 2 + 3 * by_ngram)
         return [
             {INTENT_NAME_KEY: self._by_vector.labels[i], PREDICTED_CONFIDENCE_KEY: float(confidence[i])}
             for i in np.argsort(-confidence)[:_RANKED]

@@ -47,8 +47,7 @@ class Kinds:
 
     def margins(self, texts: Iterable[Weighed]) -> NDArray[np.float32]:
         """How much each text is like each label, of shape (texts, labels)."""
-        weights, bias = self.classifier.weights, self.classifier.bias
-        return np.asarray([found @ weights[columns] + bias for columns, found in texts], dtype=np.float32)
+        return np.asarray([self.classifier.margins_of(*text) for text in texts])
 
     def flag(self, margins: NDArray[np.float32]) -> str:
         """The flag that margins of shape (labels,) speak for most."""

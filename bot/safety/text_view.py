@@ -48,8 +48,7 @@ class TextView:
 
     def margins(self, texts: Iterable[Weighed]) -> NDArray[np.float32]:
         """How far on the side of danger each text lies, of shape (texts,); below 0 is harmless."""
-        weights, bias = self.border.weights[:, 0], self.border.bias[0]
-        return np.asarray([found @ weights[columns] + bias for columns, found in texts], dtype=np.float32)
+        return np.asarray([self.border.margins_of(*text)[0] for text in texts])
 
     def state(self) -> Mapping[str, NDArray[Any]]:
         """Arrays from which ``from_state`` makes the same view again."""

@@ -79,3 +79,11 @@ def test_stopping_early_is_no_warning() -> None:
 def test_a_row_is_inside_one_border_and_outside_the_others() -> None:
     inside = margin(_ROWS).margins(_CENTRES[::20]) > 0
     assert inside.sum(axis=1).tolist() == [1, 1, 1]
+
+
+def test_one_row_by_its_columns_has_the_margins_of_the_row() -> None:
+    machine, row = margin(_ROWS), np.zeros((1, 8), dtype=np.float32)
+    row[0, [1, 5]] = [0.6, 0.8]
+
+    found = machine.margins_of(np.asarray([1, 5], dtype=np.int32), row[0, [1, 5]])
+    assert found == pytest.approx(machine.margins(row)[0], abs=1e-6)
