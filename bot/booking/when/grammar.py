@@ -19,8 +19,14 @@ from knowledge.language import Language
 
 _FOLDER: Final = Path(__file__).parent
 _SLOT: Final = re.compile(r"\{(~?)(?:([a-z]+)=)?([a-z|]+)\}")
-_SIGN: Final = re.compile(r"(?<!\?P)<(day|time|part|any)>")
-_SIGNS: Final = {"day": Sort.DAY, "time": Sort.TIME, "part": Sort.PART, "any": ANY_MENTION}
+_SIGN: Final = re.compile(r"(?<!\?P)<(day|time|part|nothing|any)>")
+_SIGNS: Final = {
+    "day": Sort.DAY,
+    "time": Sort.TIME,
+    "part": Sort.PART,
+    "nothing": Sort.NOTHING,
+    "any": ANY_MENTION,
+}
 _FIGURE: Final = r"(?<!\d)\d{1,2}(?!\d)"
 _LETTER: Final = "[a-z0-9à-ÿ]"
 _KEYS: Final = frozenset({"reads", "match", "only", "needs"})
@@ -64,6 +70,11 @@ class Cues:
     alternatives: re.Pattern[str]
     history: re.Pattern[str]
     symptoms: re.Pattern[str]
+    habits: re.Pattern[str]
+    engaged: re.Pattern[str]
+    coming: re.Pattern[str]
+    replaced: re.Pattern[str]
+    same_time: re.Pattern[str]
     wishes: re.Pattern[str]
     clause_ends: re.Pattern[str]
     after: re.Pattern[str]

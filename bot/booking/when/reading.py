@@ -13,6 +13,7 @@ from bot.booking.when.days import Days, resolve_days
 from bot.booking.when.folding import fold
 from bot.booking.when.grammar import grammars
 from bot.booking.when.mention import (
+    AnyDay,
     Clock,
     DayPart,
     DayValue,
@@ -22,6 +23,7 @@ from bot.booking.when.mention import (
     TimeValue,
     VagueDay,
     Value,
+    Weekday,
 )
 from bot.booking.when.outcome import Choice, Part, Problem, When
 from bot.booking.when.scanning import scan
@@ -59,7 +61,16 @@ def read_when(
         [m.value for m in wished.denied if isinstance(m.value, DayValue)], moment.date(), given
     )
     kept = None if given in denied.dates else given
+    if wished.refused:
+        mentions = [_coming(mention) for mention in mentions]
     return _Reading(mentions, moment, hours, kept).when()
+
+
+def _coming(mention: Mention) -> Mention:
+    """The mention; a weekday as the coming one, for who has refused another day does not mean today."""
+    if not isinstance(mention.value, Weekday) or mention.value.week is not None:
+        return mention
+    return replace(mention, value=replace(mention.value, coming=True))
 
 
 class _Reading:
@@ -68,7 +79,8 @@ class _Reading:
     def __init__(
         self, mentions: Sequence[Mention], moment: datetime, hours: OpeningHours, given: date | None
     ) -> None:
-        self._values = [_number_read(mention.value, moment.date()) for mention in mentions]
+        read = [_number_read(mention.value, moment.date()) for mention in mentions]
+        self._values = [value for value in read if not isinstance(value, AnyDay)] or read
         self._moment = moment
         self._hours = hours
         self._given = given

@@ -1,0 +1,82 @@
+"""What a message says of other things than the appointment: the past, habits, its writer's own day."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.booking.when.grammar import Cues, Grammar
+from bot.booking.when.mention import Clock, DayPart, DaysOn, Mention, TimeValue
+
+_NEAR: Final = 12
+
+
+def tells_of_the_past(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention]:
+    """What stands in a clause that tells of the past or of a habit, and parts of the day of a symptom."""
+    found = set()
+    for mention, start, stop in _clauses(marked, mentions, cues):
+        if cues.history.search(marked, start, stop) or (
+            not mention.is_day and cues.habits.search(marked, start, stop)
+        ):
+            found.add(mention)
+        alone = isinstance(mention.value, DayPart) and not _has_neighbour(mention, mentions)
+        if alone and cues.symptoms.search(marked, start, stop):
+            found.add(mention)
+    return found
+
+
+def said_aside(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention]:
+    """What stands in a clause about the writer's own day or the clinic's hours ("I finish work at 5")."""
+    return {
+        mention
+        for mention, start, stop in _clauses(marked, mentions, cues)
+        if cues.engaged.search(marked, start, stop) and not cues.coming.search(marked, start, stop)
+    }
+
+
+def taken_up_again(
+    marked: str, wished: Sequence[Mention], dropped: Sequence[Mention], tables: Sequence[Grammar]
+) -> list[Mention]:
+    """The wish, with the day or time of what was dropped where the wish builds on it.
+
+    "Tomorrow from 9 to 11 I am out, so at 3" is tomorrow at 3; "Friday, the same time" has a time.
+    """
+    again = list(wished)
+    days = [one for one in wished if one.is_day]
+    counted = any(isinstance(one.value, DaysOn) for one in days)
+    if wished and (counted or not days) and all(isinstance(one.value, DaysOn) for one in days):
+        again += _days_to_build_on(dropped, counted=counted)
+    same = any(table.cues.same_time.search(marked) for table in tables)
+    if same and not any(isinstance(one.value, TimeValue) for one in wished):
+        again += [one for one in dropped if isinstance(one.value, Clock)][-1:]
+    return sorted(again, key=lambda mention: mention.start)
+
+
+def _days_to_build_on(dropped: Sequence[Mention], *, counted: bool) -> list[Mention]:
+    """The last day that was dropped: beside a time of its own, or where days are counted from it."""
+    found = [
+        one
+        for one in dropped
+        if one.is_day
+        and not one.looks_back
+        and (counted or any(_are_near(one, other) for other in dropped if not other.is_day))
+    ]
+    return found[-1:]
+
+
+def _clauses(marked: str, mentions: Sequence[Mention], cues: Cues) -> Iterator[tuple[Mention, int, int]]:
+    """Each mention with the start and end of its clause."""
+    ends = [match.end() for match in cues.clause_ends.finditer(marked)]
+    for mention in mentions:
+        place = bisect_right(ends, mention.start)
+        yield mention, ends[place - 1] if place else 0, ends[place] if place < len(ends) else len(marked)
+
+
+def _has_neighbour(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a day or time stands beside a part of the day."""
+    return any(_are_near(mention, other) for other in mentions if not isinstance(other.value, DayPart))
+
+
+def _are_near(mention: Mention, other: Mention) -> bool:
+    return -_NEAR < other.start - mention.end < _NEAR or -_NEAR < mention.start - other.end < _NEAR
