@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.booking.when.grammar import Cues, Grammar
@@ -23,7 +24,21 @@ def tells_of_the_past(marked: str, mentions: Sequence[Mention], cues: Cues) -> s
         alone = isinstance(mention.value, DayPart) and not _has_neighbour(mention, mentions)
         if alone and cues.symptoms.search(marked, start, stop):
             found.add(mention)
-    return found
+    return found | _listed_beside(marked, mentions, found, cues)
+
+
+def _listed_beside(
+    marked: str, mentions: Sequence[Mention], found: Collection[Mention], cues: Cues
+) -> set[Mention]:
+    """What follows one of those found in a list ("I take them at 8 and 20")."""
+    return {
+        after
+        for before, after in pairwise(mentions)
+        if before in found
+        and before.is_day == after.is_day
+        and "," not in marked[before.end : after.start]
+        and cues.list_joins.fullmatch(marked, before.end, after.start)
+    }
 
 
 def said_aside(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention]:

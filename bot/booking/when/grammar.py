@@ -32,10 +32,10 @@ _LETTER: Final = "[a-z0-9à-ÿ]"
 _KEYS: Final = frozenset({"reads", "match", "only", "needs"})
 _NEVER: Final = re.compile(r"(?!)")
 _FILES: Final = {
-    Language.EN: ("figures", "en"),
-    Language.NL: ("figures", "nl", "en"),
-    Language.ZH_HANT: ("figures", "zh", "en"),
-    Language.ZH_HANS: ("figures", "zh", "en"),
+    Language.EN: ("figures", "en", "zh", "foreign"),
+    Language.NL: ("figures", "nl", "en", "zh", "foreign"),
+    Language.ZH_HANT: ("figures", "zh", "en", "foreign"),
+    Language.ZH_HANS: ("figures", "zh", "en", "foreign"),
 }
 
 Constant = int | str
@@ -86,11 +86,15 @@ class Cues:
 
 @dataclass(frozen=True)
 class Grammar:
-    """One table: its spelling, its rules in the order in which they are tried, its cues."""
+    """One table: its spelling, its rules in the order in which they are tried, its cues.
+
+    ``only_with_han``: it has nothing to read in a text without Chinese characters.
+    """
 
     spelling: Spelling
     rules: Sequence[Rule]
     cues: Cues
+    only_with_han: bool = False
 
 
 @cache
@@ -111,7 +115,9 @@ def _grammar(name: str, language: Language) -> Grammar:
     ]
     spelling = content.get("spelling", {})
     words, others = str(spelling.get("words", "")).split(), str(spelling.get("others", "")).split()
-    return Grammar(Spelling.of(words, others), rules, reader.cues(content.get("cues", {})))
+    cues = reader.cues(content.get("cues", {}))
+    foreign = name == "zh" and not language.is_chinese
+    return Grammar(Spelling.of(words, others), rules, cues, only_with_han=foreign)
 
 
 class _Reader:

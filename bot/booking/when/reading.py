@@ -26,7 +26,7 @@ from bot.booking.when.mention import (
     Weekday,
 )
 from bot.booking.when.outcome import Choice, Part, Problem, When
-from bot.booking.when.scanning import scan
+from bot.booking.when.scanning import readable, scan
 from bot.booking.when.times import Times, resolve_times
 from bot.booking.when.wishes import wishes
 from knowledge.language import Language
@@ -49,8 +49,9 @@ def read_when(
     which it lies. A weekday's name on that weekday is ambiguous, unless its time has passed today.
     """
     moment = now.astimezone(hours.zone)
-    tables = grammars(language)
-    scanned = scan(fold(text), tables, day_is_known=given is not None)
+    folded = fold(text)
+    tables = readable(grammars(language), folded)
+    scanned = scan(folded, tables, day_is_known=given is not None)
     if len(scanned.mentions) > _MOST_MENTIONS:
         return When(problem=Problem.AMBIGUOUS)
     wished = wishes(scanned, tables)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from bot.booking.when.folding import HAN
 from bot.booking.when.grammar import Grammar, Rule
 from bot.booking.when.mention import DayPart, Mention, Sort
 from bot.booking.when.values import Fields, values
@@ -21,6 +22,12 @@ class Scan:
 
     marked: str
     mentions: tuple[Mention, ...]
+
+
+def readable(tables: Sequence[Grammar], text: str) -> tuple[Grammar, ...]:
+    """The tables that have anything to read in a text."""
+    has_han = HAN.search(text) is not None
+    return tuple(table for table in tables if has_han or not table.only_with_han)
 
 
 def scan(text: str, tables: Sequence[Grammar], *, day_is_known: bool) -> Scan:
