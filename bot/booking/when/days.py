@@ -43,15 +43,21 @@ class Days:
 def resolve_days(values: Sequence[DayValue], today: date, given: date | None) -> Days:
     """The days that words mean together, on the day ``today``."""
     distinct = list(dict.fromkeys(values))
+    steps = [value for value in distinct if isinstance(value, DaysOn) and value.days]
     named = [value for value in distinct if not isinstance(value, DaysOn | AnyDay)]
-    found = _named_days(named or distinct, today, given)
-    return _counted_on([value for value in distinct if isinstance(value, DaysOn)], found) if named else found
+    if not (steps and named):
+        return _named_days(named or distinct, today, given)
+    plain = [value for value in named if isinstance(value, Weekday) and value.week is None]
+    bases = [value for value in named if value not in plain] or plain
+    found = _counted_on(steps, _named_days(bases, today, given))
+    weekdays = {value.weekday for value in plain if value not in bases}
+    fits = all(day.weekday() in weekdays for day in found.dates)
+    return found if fits or not weekdays else replace(found, dates=(), vague=True)
 
 
-def _counted_on(values: Sequence[DaysOn], found: Days) -> Days:
-    """The days found, and what is counted from them ("Boxing Day, or the day after")."""
-    steps = [value for value in values if value.days]
-    if not steps or len(found.dates) != 1:
+def _counted_on(steps: Sequence[DaysOn], found: Days) -> Days:
+    """What is counted from the day found ("the day after Boxing Day"), and that day where it may be meant."""
+    if len(found.dates) != 1:
         return found
     dates = {found.dates[0] + timedelta(days=value.days) for value in steps}
     return replace(found, dates=tuple(sorted(dates | (set(found.dates) if steps[0].either else set()))))

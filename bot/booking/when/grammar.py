@@ -117,7 +117,8 @@ def _grammar(name: str, language: Language) -> Grammar:
     words, others = str(spelling.get("words", "")).split(), str(spelling.get("others", "")).split()
     cues = reader.cues(content.get("cues", {}))
     foreign = name == "zh" and not language.is_chinese
-    return Grammar(Spelling.of(words, others), rules, cues, only_with_han=foreign)
+    mistakes = {mistake: word for word, wrong in spelling.get("mistakes", {}).items() for mistake in wrong}
+    return Grammar(Spelling.of(words, others, mistakes), rules, cues, only_with_han=foreign)
 
 
 class _Reader:
