@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from bot.booking.when.grammar import Cues, Grammar
-from bot.booking.when.mention import Clock, DayPart, DaysOn, Mention, TimeValue
+from bot.booking.when.mention import Clock, DayPart, DaysAhead, DaysOn, Mention, TimeValue
 
 _NEAR: Final = 12
+_SENTENCE_END: Final = re.compile(r"[?!;。]|\. ")
 
 
 def tells_of_the_past(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention]:
@@ -21,8 +23,7 @@ def tells_of_the_past(marked: str, mentions: Sequence[Mention], cues: Cues) -> s
             not mention.is_day and cues.habits.search(marked, start, stop)
         ):
             found.add(mention)
-        alone = isinstance(mention.value, DayPart) and not _has_neighbour(mention, mentions)
-        if alone and cues.symptoms.search(marked, start, stop):
+        if _names_a_part_only(marked, mention, mentions) and cues.symptoms.search(marked, start, stop):
             found.add(mention)
     return found | _listed_beside(marked, mentions, found, cues)
 
@@ -88,9 +89,26 @@ def _clauses(marked: str, mentions: Sequence[Mention], cues: Cues) -> Iterator[t
         yield mention, ends[place - 1] if place else 0, ends[place] if place < len(ends) else len(marked)
 
 
-def _has_neighbour(mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether a day or time stands beside a part of the day."""
-    return any(_are_near(mention, other) for other in mentions if not isinstance(other.value, DayPart))
+def _names_a_part_only(marked: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether it says a part of the day alone, or one of today where another day or time is named."""
+    if isinstance(mention.value, DayPart) and not _has_neighbour(marked, mention, mentions):
+        return True
+    beside = [one for one in mentions if one.start == mention.start]
+    others = [one for one in mentions if one not in beside and not isinstance(one.value, DayPart)]
+    return len(beside) == 2 and any(one.value == DaysAhead(0) for one in beside) and bool(others)
+
+
+def _has_neighbour(marked: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a day or time stands beside a part of the day, in the same sentence."""
+    return any(
+        _are_near(mention, other) and not _SENTENCE_END.search(_between(marked, mention, other))
+        for other in mentions
+        if not isinstance(other.value, DayPart)
+    )
+
+
+def _between(marked: str, one: Mention, other: Mention) -> str:
+    return marked[min(one.end, other.end) : max(one.start, other.start)]
 
 
 def _are_near(mention: Mention, other: Mention) -> bool:
