@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from bot.booking.when.calendar_days import calendar_day, figures, month_of, nth_day, on_day
 from bot.booking.when.mention import (
@@ -26,6 +27,9 @@ from bot.booking.when.mention import (
     WeeksAhead,
     Year,
 )
+
+# A day further ahead than this is rather one that has passed.
+_LONG: Final = timedelta(days=300)
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,13 @@ def _named_days(values: Sequence[DayValue], today: date, given: date | None) -> 
     named = [(value, dates) for value, dates in zip(merged, readings, strict=True) if dates]
     if not named or len(named) < len(merged):
         return Days(vague=bool(merged), dates=())
-    agreed = _agreed([dates for _, dates in named])
-    return Days(agreed)
+    return Days(_agreed(_near([dates for _, dates in named], today)))
+
+
+def _near(readings: Sequence[tuple[date, ...]], today: date) -> Sequence[tuple[date, ...]]:
+    """Without dates that have just passed and come again in a year, where another day was named."""
+    near = [dates for dates in readings if any(day < today + _LONG for day in dates)]
+    return near or readings
 
 
 def _agreed(readings: Sequence[tuple[date, ...] | None]) -> tuple[date, ...]:
