@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from bot.booking.when.alternation import any_of
 from bot.booking.when.folding import fold_chinese
 from bot.booking.when.mention import ANY_MENTION, Sort
 from bot.booking.when.numerals import chinese_numerals
@@ -53,7 +54,7 @@ class Rule:
     pattern: re.Pattern[str]
     constants: Mapping[str, Constant]
     slots: Mapping[str, Table]
-    needs: tuple[str, ...]
+    needs: frozenset[re.Pattern[str]]
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,11 @@ class Grammar:
     cues: Cues
     only_with_han: bool = False
 
+    @cached_property
+    def needs(self) -> frozenset[re.Pattern[str]]:
+        """All that its rules need."""
+        return frozenset().union(*(rule.needs for rule in self.rules))
+
 
 @cache
 def grammars(language: Language) -> tuple[Grammar, ...]:
@@ -129,7 +135,7 @@ class _Reader:
         self._tables = {name: self._table(entry) for name, entry in content.get("tables", {}).items()}
         if not in_words:
             self._tables["number"] = dict(chinese_numerals())
-        self._alternatives = {name: _any_of(table) for name, table in self._tables.items()}
+        self._alternatives = {name: any_of(table) for name, table in self._tables.items()}
 
     def _table(self, entry: Mapping[Constant, Sequence[str]]) -> dict[str, Constant]:
         return {self._folded(str(word)): value for value, words in entry.items() for word in words}
@@ -145,7 +151,7 @@ class _Reader:
         for match in matches:
             slots = {name or table: self._slot(table) for _, name, table in _SLOT.findall(match)}
             words = [self._words_of(table) for optional, _, table in _SLOT.findall(match) if not optional]
-            needs = tuple(dict.fromkeys([*self._needed(entry), *words]))
+            needs = frozenset(map(_compiled, [*self._needed(entry), *words]))
             yield Rule(entry["reads"], self.pattern(match), constants, slots, needs)
 
     def _needed(self, entry: Mapping[str, Any]) -> list[str]:
@@ -189,5 +195,6 @@ class _Reader:
         return re.compile("|".join(patterns))
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
