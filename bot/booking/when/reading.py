@@ -16,6 +16,7 @@ from bot.booking.when.mention import (
     AnyDay,
     Clock,
     DayPart,
+    DaysAhead,
     DayValue,
     HourOrDay,
     Mention,
@@ -88,7 +89,8 @@ class _Reading:
 
     def when(self) -> When:
         """The day and time, or why they cannot be taken."""
-        if ahead := [value for value in self._values if isinstance(value, MinutesAhead)]:
+        ahead = [value for value in self._values if isinstance(value, MinutesAhead)]
+        if ahead and not self._names_another_moment():
             later = self._moment + timedelta(minutes=ahead[0].minutes)
             return self._checked(When(later.date(), later.time().replace(second=0, microsecond=0)))
         days = self._days()
@@ -98,6 +100,13 @@ class _Reading:
         pairs = self._pairs() if len(days.dates) > 1 and len(times.times) > 1 else ()
         when = self._checked(_together(days, times))
         return replace(when, choices=pairs) if pairs else when
+
+    def _names_another_moment(self) -> bool:
+        """Whether a time or another day than today stands beside minutes ahead, which are then a duration."""
+        return any(
+            isinstance(value, Clock) or (isinstance(value, DayValue) and value != DaysAhead(0))
+            for value in self._values
+        )
 
     def _pairs(self) -> tuple[Choice, ...]:
         """The choices of "Tuesday at 3 or Wednesday at 10": each day with the time beside it."""
@@ -114,7 +123,8 @@ class _Reading:
 
     @property
     def _times(self) -> list[TimeValue | DayPart]:
-        return [value for value in self._values if isinstance(value, TimeValue | DayPart)]
+        times = (value for value in self._values if isinstance(value, TimeValue | DayPart))
+        return [value for value in times if not isinstance(value, MinutesAhead)]
 
     def _days(self) -> Days:
         values = [value for value in self._values if isinstance(value, DayValue)]
