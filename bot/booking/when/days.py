@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.booking.when.calendar_days import calendar_day, figures, month_of, nth_day, on_day
+from bot.booking.when.counted_weeks import week_counted
 from bot.booking.when.mention import (
     AnyDay,
     CalendarDay,
@@ -18,12 +19,9 @@ from bot.booking.when.mention import (
     Month,
     MonthsAhead,
     NthDay,
-    VagueDay,
     Week,
     Weekday,
     Weekend,
-    WeekNumber,
-    WeekOf,
     WeeksAhead,
     Year,
 )
@@ -93,28 +91,9 @@ def _agreed(readings: Sequence[tuple[date, ...] | None]) -> tuple[date, ...]:
 
 def _merged(values: Sequence[DayValue], today: date) -> list[DayValue]:
     """Words that are parts of one day, put together ("next week" and "Tuesday")."""
-    values = _in_week([_week_counted(value, today) for value in values], today)
+    values = _in_week([week_counted(value, today) for value in values], today)
     values = _in_year(_in_month(values, today), today)
     return _fitting_weekdays(values, today)
-
-
-def _week_counted(value: DayValue, today: date) -> DayValue:
-    """A week by its number or by a date in it, counted from this one; any other value as it is."""
-    match value:
-        case WeekNumber(number) if 1 <= number <= 52:
-            monday = date.fromisocalendar(today.year, number, 1)
-            if monday + timedelta(days=6) < today:
-                monday = date.fromisocalendar(today.year + 1, number, 1)
-        case WeekOf(day):
-            monday = next(iter(calendar_day(day, today) or ()), date.min)
-        case WeekNumber():
-            monday = date.min
-        case _:
-            return value
-    if monday == date.min:
-        return VagueDay()
-    weeks = (monday - timedelta(days=monday.weekday())) - (today - timedelta(days=today.weekday()))
-    return Week(weeks.days // 7)
 
 
 def _in_week(values: list[DayValue], today: date) -> list[DayValue]:
