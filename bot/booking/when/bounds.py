@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from bot.booking.when.grammar import Grammar
-from bot.booking.when.mention import Bound, Clock, Mention, Span, VagueDay
+from bot.booking.when.mention import Bound, Clock, DaysOn, Mention, Span, VagueDay
 
 _REACH: Final = 24
 
 
 def bounded(marked: str, mentions: Sequence[Mention], tables: Sequence[Grammar]) -> list[Mention]:
     """The mentions, with the bounds and spans that the words beside them make of them."""
-    return [_bound(marked, mention, tables) for mention in _spans(marked, mentions, tables)]
+    spans = _spans(marked, _alternatives(marked, mentions, tables), tables)
+    return [_bound(marked, mention, tables) for mention in spans]
+
+
+def _alternatives(marked: str, mentions: Sequence[Mention], tables: Sequence[Grammar]) -> list[Mention]:
+    """The mentions; a day counted from another beside which it stands as a choice may be either."""
+    read = list(mentions)
+    for place, (before, after) in enumerate(pairwise(mentions), start=1):
+        gap = marked[before.end : after.start]
+        if isinstance(after.value, DaysOn) and any(one.cues.alternatives.search(gap) for one in tables):
+            read[place] = replace(after, value=replace(after.value, either=True))
+    return read
 
 
 def _spans(marked: str, mentions: Sequence[Mention], tables: Sequence[Grammar]) -> list[Mention]:

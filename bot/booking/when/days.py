@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from bot.booking.when.calendar_days import calendar_day, figures, month_of, nth_day, on_day
+from bot.booking.when.counted_weeks import week_counted
 from bot.booking.when.mention import (
+    AnyDay,
     CalendarDay,
     DaysAhead,
     DaysOn,
@@ -16,6 +18,7 @@ from bot.booking.when.mention import (
     Figures,
     Month,
     MonthsAhead,
+    NthDay,
     Week,
     Weekday,
     Weekend,
@@ -23,7 +26,8 @@ from bot.booking.when.mention import (
     Year,
 )
 
-_YEARS_AHEAD: Final = 2
+# A day further ahead than this is rather one that has passed.
+_LONG: Final = timedelta(days=300)
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,42 @@ class Days:
 
 def resolve_days(values: Sequence[DayValue], today: date, given: date | None) -> Days:
     """The days that words mean together, on the day ``today``."""
-    merged = _merged(list(dict.fromkeys(values)), today)
+    distinct = list(dict.fromkeys(values))
+    steps = [value for value in distinct if isinstance(value, DaysOn) and value.days]
+    named = [value for value in distinct if not isinstance(value, DaysOn | AnyDay)]
+    if not (steps and named):
+        return _named_days(named or distinct, today, given)
+    plain = [value for value in named if isinstance(value, Weekday) and value.week is None]
+    bases = [value for value in named if value not in plain] or plain
+    found = _counted_on(steps, _named_days(bases, today, given))
+    weekdays = {value.weekday for value in plain if value not in bases}
+    fits = all(day.weekday() in weekdays for day in found.dates)
+    return found if fits or not weekdays else replace(found, dates=(), vague=True)
+
+
+def _counted_on(steps: Sequence[DaysOn], found: Days) -> Days:
+    """What is counted from the day found ("the day after Boxing Day"), and that day where it may be meant."""
+    if len(found.dates) != 1:
+        return found
+    dates = {found.dates[0] + timedelta(days=value.days) for value in steps}
+    return replace(found, dates=tuple(sorted(dates | (set(found.dates) if steps[0].either else set()))))
+
+
+def _named_days(values: Sequence[DayValue], today: date, given: date | None) -> Days:
+    merged = _merged(values, today)
     readings = [_readings(value, today, given) for value in merged]
     if any(reading is None for reading in readings):
         return Days(impossible=True)
     named = [(value, dates) for value, dates in zip(merged, readings, strict=True) if dates]
     if not named or len(named) < len(merged):
         return Days(vague=bool(merged), dates=())
-    agreed = _agreed([dates for _, dates in named])
-    return Days(agreed)
+    return Days(_agreed(_near([dates for _, dates in named], today)))
+
+
+def _near(readings: Sequence[tuple[date, ...]], today: date) -> Sequence[tuple[date, ...]]:
+    """Without dates that have just passed and come again in a year, where another day was named."""
+    near = [dates for dates in readings if any(day < today + _LONG for day in dates)]
+    return near or readings
 
 
 def _agreed(readings: Sequence[tuple[date, ...] | None]) -> tuple[date, ...]:
@@ -58,9 +89,9 @@ def _agreed(readings: Sequence[tuple[date, ...] | None]) -> tuple[date, ...]:
     return tuple(sorted(common or set.union(*sets)))
 
 
-def _merged(values: list[DayValue], today: date) -> list[DayValue]:
+def _merged(values: Sequence[DayValue], today: date) -> list[DayValue]:
     """Words that are parts of one day, put together ("next week" and "Tuesday")."""
-    values = _in_week(values, today)
+    values = _in_week([week_counted(value, today) for value in values], today)
     values = _in_year(_in_month(values, today), today)
     return _fitting_weekdays(values, today)
 
@@ -95,7 +126,7 @@ def _in_month(values: list[DayValue], today: date) -> list[DayValue]:
     days = [value for value in values if isinstance(value, CalendarDay) and value.month is None]
     if len(months) != 1:
         return values
-    month, year = _month_of(months[0], today)
+    month, year = month_of(months[0], today)
     if days:
         rest = [value for value in values if value is not months[0] and value not in days]
         return rest + [replace(day, month=month, year=year) for day in days]
@@ -110,13 +141,6 @@ def _in_year(values: list[DayValue], today: date) -> list[DayValue]:
     dates = [day for value in others for day in _readings(value, today, None) or ()]
     fits = dates and all(day.year in years for day in dates)
     return others if fits else values
-
-
-def _month_of(month: Month, today: date) -> tuple[int, int | None]:
-    if month.months is None:
-        return month.month or 0, None
-    years, month_before = divmod(today.month - 1 + month.months, 12)
-    return month_before + 1, today.year + years
 
 
 def _fitting_weekdays(values: list[DayValue], today: date) -> list[DayValue]:
@@ -142,13 +166,13 @@ def _readings(value: DayValue, today: date, given: date | None) -> tuple[date, .
             return _counted(value, today, given)
         case Weekday():
             return _weekday(value, today)
-        case CalendarDay():
-            return _calendar_day(value, today)
-        case Figures():
-            return _figures(value, today)
+        case NthDay():
+            return nth_day(value, today)
+        case CalendarDay() | Figures():
+            return calendar_day(value, today) if isinstance(value, CalendarDay) else figures(value, today)
         case MonthsAhead(months):
-            month, year = _month_of(Month(months=months), today)
-            return _on(today.day, month, year or today.year)
+            month, year = month_of(Month(months=months), today)
+            return on_day(today.day, month, year or today.year)
     return ()
 
 
@@ -183,42 +207,3 @@ def _weekday(value: Weekday, today: date) -> tuple[date, ...]:
     if ahead or value.coming:
         return (coming,)
     return today + timedelta(weeks=value.later), coming
-
-
-def _calendar_day(value: CalendarDay, today: date) -> tuple[date, ...] | None:
-    if value.month is None:
-        return _day_of_month(value.day, today)
-    if value.year is not None:
-        return _on(value.day, value.month, value.year)
-    if not 1 <= value.month <= 12:
-        return None
-    passed = (value.month, value.day) < (today.month, today.day)
-    return _on(value.day, value.month, today.year + passed)
-
-
-def _day_of_month(day: int, today: date) -> tuple[date, ...] | None:
-    """The next day with this number."""
-    if not 1 <= day <= 31:
-        return None
-    for months in range(_YEARS_AHEAD * 12):
-        month, year = _month_of(Month(months=months), today)
-        found = _on(day, month, year or today.year)
-        if found and found[0] >= today:
-            return found
-    return None
-
-
-def _on(day: int, month: int, year: int) -> tuple[date, ...] | None:
-    possible = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-    return (date(year, month, day),) if possible else None
-
-
-def _figures(value: Figures, today: date) -> tuple[date, ...] | None:
-    """Day first or month first; where the usual order is no day, the other one."""
-    first = _calendar_day(CalendarDay(value.first, value.second, value.year), today)
-    second = _calendar_day(CalendarDay(value.second, value.first, value.year), today)
-    if value.day_first is not None or not (first and second):
-        usual, other = (second, first) if value.day_first is False else (first, second)
-        return usual or (other if value.second > 12 or value.day_first is None else None)
-    to_come = tuple(sorted({day for day in first + second if day >= today}))
-    return to_come or first

@@ -13,11 +13,13 @@ _LENGTH: Final = 4000
 _LINES: Final = re.compile(r"\s*[\n\r\u2028\u2029]+\s*")
 _SPACE: Final = re.compile(r"\s+")
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`´ʼ\u200b\u200c\u200d\u200e\u200f\ufeff")
+# "Thursday's fine": the day, not its plural.
+_SHORTENED: Final = re.compile(r"(?<=day|row)['’]s(?![a-z])", re.IGNORECASE)
 _DASHES: Final = str.maketrans("–—−‐‑〜～至", "------~至")
 _OWN_SIGNS: Final = re.compile("[\ue000-\ue00f]")
-_HAN: Final = re.compile("[\u3007\u3400-\u9fff]")
+HAN: Final = re.compile("[\u3007\u3400-\u9fff]")
 _DENIAL: Final = re.compile(r"(?<![係系是])(唔係|唔系|不是|不对|不對|不|唔)\s+(?=[\u3400-\u9fff\d])")
-_BESIDE_HAN: Final = re.compile(r"(?<=[\u3007\u3400-\u9fff]) | (?=[\u3007\u3400-\u9fff])")
+_BESIDEHAN: Final = re.compile(r"(?<=[\u3007\u3400-\u9fff]) | (?=[\u3007\u3400-\u9fff])")
 
 
 def fold(text: str) -> str:
@@ -25,9 +27,10 @@ def fold(text: str) -> str:
 
     Lines become sentences, and spaces beside Chinese characters go.
     """
-    usual = unicodedata.normalize("NFKC", text[:_LENGTH]).translate(_APOSTROPHES).translate(_DASHES)
+    whole = _SHORTENED.sub("", unicodedata.normalize("NFKC", text[:_LENGTH]))
+    usual = whole.translate(_APOSTROPHES).translate(_DASHES)
     lower = _SPACE.sub(" ", _LINES.sub("; ", _OWN_SIGNS.sub(" ", usual.lower()))).strip()
-    return fold_chinese(lower) if _HAN.search(lower) else lower
+    return fold_chinese(lower) if HAN.search(lower) else lower
 
 
 def fold_chinese(text: str) -> str:
@@ -36,7 +39,7 @@ def fold_chinese(text: str) -> str:
     A space after "no" is kept as a comma: it tells "no, Wednesday" from "not Wednesday".
     """
     denied = _DENIAL.sub(r"\1,", text)
-    return _BESIDE_HAN.sub("", _simplified().convert(denied))
+    return _BESIDEHAN.sub("", _simplified().convert(denied))
 
 
 @cache

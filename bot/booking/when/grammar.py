@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from bot.booking.when.alternation import any_of
 from bot.booking.when.folding import fold_chinese
 from bot.booking.when.mention import ANY_MENTION, Sort
 from bot.booking.when.numerals import chinese_numerals
@@ -19,17 +20,23 @@ from knowledge.language import Language
 
 _FOLDER: Final = Path(__file__).parent
 _SLOT: Final = re.compile(r"\{(~?)(?:([a-z]+)=)?([a-z|]+)\}")
-_SIGN: Final = re.compile(r"(?<!\?P)<(day|time|part|any)>")
-_SIGNS: Final = {"day": Sort.DAY, "time": Sort.TIME, "part": Sort.PART, "any": ANY_MENTION}
+_SIGN: Final = re.compile(r"(?<!\?P)<(day|time|part|nothing|any)>")
+_SIGNS: Final = {
+    "day": Sort.DAY,
+    "time": Sort.TIME,
+    "part": Sort.PART,
+    "nothing": Sort.NOTHING,
+    "any": ANY_MENTION,
+}
 _FIGURE: Final = r"(?<!\d)\d{1,2}(?!\d)"
 _LETTER: Final = "[a-z0-9à-ÿ]"
 _KEYS: Final = frozenset({"reads", "match", "only", "needs"})
 _NEVER: Final = re.compile(r"(?!)")
 _FILES: Final = {
-    Language.EN: ("figures", "en"),
-    Language.NL: ("figures", "nl", "en"),
-    Language.ZH_HANT: ("figures", "zh", "en"),
-    Language.ZH_HANS: ("figures", "zh", "en"),
+    Language.EN: ("figures", "en", "zh", "foreign"),
+    Language.NL: ("figures", "nl", "en", "zh", "foreign"),
+    Language.ZH_HANT: ("figures", "zh", "en", "foreign"),
+    Language.ZH_HANS: ("figures", "zh", "en", "foreign"),
 }
 
 Constant = int | str
@@ -47,7 +54,7 @@ class Rule:
     pattern: re.Pattern[str]
     constants: Mapping[str, Constant]
     slots: Mapping[str, Table]
-    needs: tuple[str, ...]
+    needs: frozenset[re.Pattern[str]]
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,11 @@ class Cues:
     alternatives: re.Pattern[str]
     history: re.Pattern[str]
     symptoms: re.Pattern[str]
+    habits: re.Pattern[str]
+    engaged: re.Pattern[str]
+    coming: re.Pattern[str]
+    replaced: re.Pattern[str]
+    same_time: re.Pattern[str]
     wishes: re.Pattern[str]
     clause_ends: re.Pattern[str]
     after: re.Pattern[str]
@@ -75,11 +87,20 @@ class Cues:
 
 @dataclass(frozen=True)
 class Grammar:
-    """One table: its spelling, its rules in the order in which they are tried, its cues."""
+    """One table: its spelling, its rules in the order in which they are tried, its cues.
+
+    ``only_with_han``: it has nothing to read in a text without Chinese characters.
+    """
 
     spelling: Spelling
     rules: Sequence[Rule]
     cues: Cues
+    only_with_han: bool = False
+
+    @cached_property
+    def needs(self) -> frozenset[re.Pattern[str]]:
+        """All that its rules need."""
+        return frozenset().union(*(rule.needs for rule in self.rules))
 
 
 @cache
@@ -100,7 +121,10 @@ def _grammar(name: str, language: Language) -> Grammar:
     ]
     spelling = content.get("spelling", {})
     words, others = str(spelling.get("words", "")).split(), str(spelling.get("others", "")).split()
-    return Grammar(Spelling.of(words, others), rules, reader.cues(content.get("cues", {})))
+    cues = reader.cues(content.get("cues", {}))
+    foreign = name == "zh" and not language.is_chinese
+    mistakes = {mistake: word for word, wrong in spelling.get("mistakes", {}).items() for mistake in wrong}
+    return Grammar(Spelling.of(words, others, mistakes), rules, cues, only_with_han=foreign)
 
 
 class _Reader:
@@ -111,7 +135,7 @@ class _Reader:
         self._tables = {name: self._table(entry) for name, entry in content.get("tables", {}).items()}
         if not in_words:
             self._tables["number"] = dict(chinese_numerals())
-        self._alternatives = {name: _any_of(table) for name, table in self._tables.items()}
+        self._alternatives = {name: any_of(table) for name, table in self._tables.items()}
 
     def _table(self, entry: Mapping[Constant, Sequence[str]]) -> dict[str, Constant]:
         return {self._folded(str(word)): value for value, words in entry.items() for word in words}
@@ -127,7 +151,7 @@ class _Reader:
         for match in matches:
             slots = {name or table: self._slot(table) for _, name, table in _SLOT.findall(match)}
             words = [self._words_of(table) for optional, _, table in _SLOT.findall(match) if not optional]
-            needs = tuple(dict.fromkeys([*self._needed(entry), *words]))
+            needs = frozenset(map(_compiled, [*self._needed(entry), *words]))
             yield Rule(entry["reads"], self.pattern(match), constants, slots, needs)
 
     def _needed(self, entry: Mapping[str, Any]) -> list[str]:
@@ -171,5 +195,6 @@ class _Reader:
         return re.compile("|".join(patterns))
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -16,9 +16,13 @@ class DaysAhead:
 
 @dataclass(frozen=True)
 class DaysOn:
-    """So many days from the day already chosen."""
+    """So many days from the day named in the message, else from the day already chosen.
+
+    ``either``: the day named may be meant as well ("Thursday or the day after").
+    """
 
     days: int
+    either: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,20 @@ class Week:
     """An ISO week, counted from this one."""
 
     week: int
+
+
+@dataclass(frozen=True)
+class WeekNumber:
+    """An ISO week by its number in the year."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class WeekOf:
+    """The week in which a date lies."""
+
+    date: CalendarDay
 
 
 @dataclass(frozen=True)
@@ -82,6 +100,19 @@ class CalendarDay:
 
 
 @dataclass(frozen=True)
+class NthDay:
+    """The first, second ... or last (-1) weekday of a month, or its last day where no weekday is given.
+
+    Without a month it is that of the month in which the next such day comes.
+    """
+
+    nth: int
+    weekday: int | None = None
+    month: int | None = None
+    months: int | None = None
+
+
+@dataclass(frozen=True)
 class Figures:
     """A day written in figures; ``day_first`` is None where either order is usual."""
 
@@ -101,6 +132,11 @@ class MonthsAhead:
 @dataclass(frozen=True)
 class VagueDay:
     """Words that ask for a day without naming one."""
+
+
+@dataclass(frozen=True)
+class AnyDay:
+    """Words that leave the day open ("whenever"); they say nothing beside a day or a time."""
 
 
 @dataclass(frozen=True)
@@ -162,13 +198,17 @@ DayValue = (
     | WeeksAhead
     | Weekday
     | Week
+    | WeekNumber
+    | WeekOf
     | Weekend
     | Month
     | Year
     | CalendarDay
+    | NthDay
     | Figures
     | MonthsAhead
     | VagueDay
+    | AnyDay
 )
 TimeValue = Clock | HourOrDay | Bound | Span | MinutesAhead | VagueTime
 Value = DayValue | TimeValue | DayPart

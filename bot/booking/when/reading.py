@@ -13,8 +13,10 @@ from bot.booking.when.days import Days, resolve_days
 from bot.booking.when.folding import fold
 from bot.booking.when.grammar import grammars
 from bot.booking.when.mention import (
+    AnyDay,
     Clock,
     DayPart,
+    DaysAhead,
     DayValue,
     HourOrDay,
     Mention,
@@ -22,9 +24,10 @@ from bot.booking.when.mention import (
     TimeValue,
     VagueDay,
     Value,
+    Weekday,
 )
 from bot.booking.when.outcome import Choice, Part, Problem, When
-from bot.booking.when.scanning import scan
+from bot.booking.when.scanning import readable, scan
 from bot.booking.when.times import Times, resolve_times
 from bot.booking.when.wishes import wishes
 from knowledge.language import Language
@@ -47,8 +50,9 @@ def read_when(
     which it lies. A weekday's name on that weekday is ambiguous, unless its time has passed today.
     """
     moment = now.astimezone(hours.zone)
-    tables = grammars(language)
-    scanned = scan(fold(text), tables, day_is_known=given is not None)
+    folded = fold(text)
+    tables = readable(grammars(language), folded)
+    scanned = scan(folded, tables, day_is_known=given is not None)
     if len(scanned.mentions) > _MOST_MENTIONS:
         return When(problem=Problem.AMBIGUOUS)
     wished = wishes(scanned, tables)
@@ -59,7 +63,16 @@ def read_when(
         [m.value for m in wished.denied if isinstance(m.value, DayValue)], moment.date(), given
     )
     kept = None if given in denied.dates else given
+    if wished.refused:
+        mentions = [_coming(mention) for mention in mentions]
     return _Reading(mentions, moment, hours, kept).when()
+
+
+def _coming(mention: Mention) -> Mention:
+    """The mention; a weekday as the coming one, for who has refused another day does not mean today."""
+    if not isinstance(mention.value, Weekday) or mention.value.week is not None:
+        return mention
+    return replace(mention, value=replace(mention.value, coming=True))
 
 
 class _Reading:
@@ -68,14 +81,16 @@ class _Reading:
     def __init__(
         self, mentions: Sequence[Mention], moment: datetime, hours: OpeningHours, given: date | None
     ) -> None:
-        self._values = [_number_read(mention.value, moment.date()) for mention in mentions]
+        read = [_number_read(mention.value, moment.date()) for mention in mentions]
+        self._values = [value for value in read if not isinstance(value, AnyDay)] or read
         self._moment = moment
         self._hours = hours
         self._given = given
 
     def when(self) -> When:
         """The day and time, or why they cannot be taken."""
-        if ahead := [value for value in self._values if isinstance(value, MinutesAhead)]:
+        ahead = [value for value in self._values if isinstance(value, MinutesAhead)]
+        if ahead and not self._names_another_moment():
             later = self._moment + timedelta(minutes=ahead[0].minutes)
             return self._checked(When(later.date(), later.time().replace(second=0, microsecond=0)))
         days = self._days()
@@ -85,6 +100,13 @@ class _Reading:
         pairs = self._pairs() if len(days.dates) > 1 and len(times.times) > 1 else ()
         when = self._checked(_together(days, times))
         return replace(when, choices=pairs) if pairs else when
+
+    def _names_another_moment(self) -> bool:
+        """Whether a time or another day than today stands beside minutes ahead, which are then a duration."""
+        return any(
+            isinstance(value, Clock) or (isinstance(value, DayValue) and value != DaysAhead(0))
+            for value in self._values
+        )
 
     def _pairs(self) -> tuple[Choice, ...]:
         """The choices of "Tuesday at 3 or Wednesday at 10": each day with the time beside it."""
@@ -101,7 +123,8 @@ class _Reading:
 
     @property
     def _times(self) -> list[TimeValue | DayPart]:
-        return [value for value in self._values if isinstance(value, TimeValue | DayPart)]
+        times = (value for value in self._values if isinstance(value, TimeValue | DayPart))
+        return [value for value in times if not isinstance(value, MinutesAhead)]
 
     def _days(self) -> Days:
         values = [value for value in self._values if isinstance(value, DayValue)]

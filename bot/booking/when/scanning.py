@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
+from bot.booking.when.folding import HAN
 from bot.booking.when.grammar import Grammar, Rule
 from bot.booking.when.mention import DayPart, Mention, Sort
 from bot.booking.when.values import Fields, values
@@ -23,6 +22,12 @@ class Scan:
     mentions: tuple[Mention, ...]
 
 
+def readable(tables: Sequence[Grammar], text: str) -> tuple[Grammar, ...]:
+    """The tables that have anything to read in a text."""
+    has_han = HAN.search(text) is not None
+    return tuple(table for table in tables if has_han or not table.only_with_han)
+
+
 def scan(text: str, tables: Sequence[Grammar], *, day_is_known: bool) -> Scan:
     """Read a folded text with several tables; what one has read, the next leaves alone.
 
@@ -30,30 +35,12 @@ def scan(text: str, tables: Sequence[Grammar], *, day_is_known: bool) -> Scan:
     """
     for table in tables:
         text = table.spelling.correct(text)
-    needed = _Needed(text)
+    missing = {pattern for table in tables for pattern in table.needs if not pattern.search(text)}
     mentions: list[Mention] = []
     for rule in (rule for table in tables for rule in table.rules):
-        if (day_is_known or not rule.constants.get(_NUMBER_ALONE)) and all(map(needed.found, rule.needs)):
+        if missing.isdisjoint(rule.needs) and (day_is_known or not rule.constants.get(_NUMBER_ALONE)):
             text = _apply(rule, text, mentions)
     return Scan(text, tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))))
-
-
-class _Needed:
-    """Which patterns stand in a text, each looked for once."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._found: dict[str, bool] = {}
-
-    def found(self, pattern: str) -> bool:
-        if pattern not in self._found:
-            self._found[pattern] = _compiled(pattern).search(self._text) is not None
-        return self._found[pattern]
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def _apply(rule: Rule, text: str, mentions: list[Mention]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Final
@@ -13,22 +13,30 @@ _WORD: Final = re.compile(r"(?<![a-z0-9à-ÿ])[a-z]{5,}(?![a-z0-9à-ÿ])")
 
 @dataclass(frozen=True)
 class Spelling:
-    """Each mistaken spelling with the one word that it can stand for."""
+    """Each mistaken spelling with the one word that it can stand for.
 
-    words: dict[str, str]
+    ``characters`` are mistakes within a row of characters that has no spaces between its words.
+    """
+
+    words: Mapping[str, str]
+    characters: Mapping[str, str]
 
     @classmethod
-    def of(cls, words: Collection[str], other_words: Collection[str]) -> Spelling:
+    def of(
+        cls, words: Collection[str], other_words: Collection[str], characters: Mapping[str, str]
+    ) -> Spelling:
         """The mistakes for ``words``; ``other_words`` are right as they are."""
         right = {*words, *other_words}
         found: dict[str, str | None] = {}
         for word in words:
             for mistake in set(_mistakes(word)) - right:
                 found[mistake] = None if mistake in found else word
-        return cls({mistake: word for mistake, word in found.items() if word})
+        return cls({mistake: word for mistake, word in found.items() if word}, characters)
 
     def correct(self, text: str) -> str:
         """The text with its mistaken words put right."""
+        for mistake, word in self.characters.items():
+            text = text.replace(mistake, word)
         return _WORD.sub(lambda match: self.words.get(match[0], match[0]), text)
 
 

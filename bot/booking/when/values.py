@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.booking.when.grammar import Constant, Rule
 from bot.booking.when.mention import (
+    AnyDay,
     Bound,
     CalendarDay,
     Clock,
@@ -19,6 +20,7 @@ from bot.booking.when.mention import (
     MinutesAhead,
     Month,
     MonthsAhead,
+    NthDay,
     Span,
     VagueDay,
     VagueTime,
@@ -26,6 +28,8 @@ from bot.booking.when.mention import (
     Week,
     Weekday,
     Weekend,
+    WeekNumber,
+    WeekOf,
     WeeksAhead,
     Year,
 )
@@ -85,11 +89,17 @@ def _weekday(fields: Fields) -> Value:
     )
 
 
+def _nth_day(fields: Fields) -> Value:
+    return NthDay(
+        fields.number("nth"), fields.maybe("weekday"), fields.maybe("month"), fields.maybe("months")
+    )
+
+
 def _month(fields: Fields) -> Value:
     return Month(fields.maybe("month"), fields.maybe("months"))
 
 
-def _date(fields: Fields) -> Value:
+def _date(fields: Fields) -> CalendarDay:
     return CalendarDay(fields.number("day"), fields.maybe("month"), _year(fields))
 
 
@@ -174,6 +184,10 @@ _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {
     "months_ahead": lambda fields: MonthsAhead(fields.number("months")),
     "weekday": _weekday,
     "week": lambda fields: Week(fields.number("week")),
+    "week_number": lambda fields: WeekNumber(fields.number("number")),
+    "week_of": lambda fields: WeekOf(_date(fields)),
+    "nth_day": _nth_day,
+    "any_day": lambda _: AnyDay(),
     "weekend": lambda fields: Weekend(fields.number("week")),
     "month": _month,
     "year": lambda fields: Year(fields.number("years")),

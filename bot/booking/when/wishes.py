@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from bot.booking.when.asides import said_aside, taken_up_again, tells_of_the_past
 from bot.booking.when.grammar import Cues, Grammar
-from bot.booking.when.mention import DayPart, Mention
+from bot.booking.when.mention import DayValue, Mention
 from bot.booking.when.scanning import Scan
 
 _FEW_WORDS: Final = 3
-_NEAR: Final = 12
+_SENTENCE_ENDS: Final = ",.;!?、。"
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """The mentions that count, and those that were denied ("not Monday")."""
+    """The mentions that count, those that were denied ("not Monday"), and whether a day was refused."""
 
     kept: tuple[Mention, ...]
     denied: tuple[Mention, ...]
+    refused: bool = False
 
 
 def wishes(scanned: Scan, tables: Sequence[Grammar]) -> Wishes:
@@ -30,15 +31,22 @@ def wishes(scanned: Scan, tables: Sequence[Grammar]) -> Wishes:
     if not mentions:
         return Wishes((), ())
     denied: set[Mention] = set()
+    told: set[Mention] = set()
+    aside: set[Mention] = set()
     for table in tables:
         denied |= _denied(marked, mentions, table.cues)
-    kept = [mention for mention in mentions if mention not in denied]
     for table in tables:
-        kept = _without_history(marked, kept, table.cues)
+        told |= tells_of_the_past(marked, mentions, table.cues)
+        aside |= said_aside(marked, mentions, table.cues)
+    kept = [mention for mention in mentions if mention not in denied | told | aside]
     kept = _without_past_days(marked, kept, tables)
+    wished = kept
     for table in tables:
-        kept = _corrected(marked, kept, table.cues)
-    return Wishes(tuple(kept), tuple(sorted(denied, key=lambda mention: mention.start)))
+        wished = _corrected(marked, wished, table.cues)
+    dropped = [mention for mention in mentions if mention in (denied | aside | {*kept}) - {*wished} - told]
+    again = taken_up_again(marked, wished, dropped, tables)
+    refused = any(isinstance(one.value, DayValue) for one in {*dropped} - {*again})
+    return Wishes(tuple(again), tuple(sorted(denied, key=lambda mention: mention.start)), refused)
 
 
 def _denied(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention]:
@@ -72,39 +80,24 @@ def _goes_on(marked: str, end: int, mention: Mention, cues: Cues) -> bool:
     return 0 <= end <= mention.start and cues.denial_joins.fullmatch(marked, end, mention.start) is not None
 
 
-def _without_history(marked: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
-    """Without what stands in a clause that tells of the past, and parts of the day of a symptom."""
-    ends = [match.end() for match in cues.clause_ends.finditer(marked)]
-    kept = []
-    for mention in mentions:
-        place = bisect_right(ends, mention.start)
-        start = ends[place - 1] if place else 0
-        stop = ends[place] if place < len(ends) else len(marked)
-        if cues.history.search(marked, start, stop):
-            continue
-        alone = isinstance(mention.value, DayPart) and not _has_neighbour(mention, mentions)
-        if not (alone and cues.symptoms.search(marked, start, stop)):
-            kept.append(mention)
-    return kept
-
-
-def _has_neighbour(mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether a day or time stands beside a part of the day."""
-    return any(
-        -_NEAR < other.start - mention.end < _NEAR or -_NEAR < mention.start - other.end < _NEAR
-        for other in mentions
-        if not isinstance(other.value, DayPart)
-    )
-
-
 def _without_past_days(marked: str, mentions: Sequence[Mention], tables: Sequence[Grammar]) -> list[Mention]:
     """Days before today count only where an appointment is asked for on them, and on no other."""
     past = [mention for mention in mentions if mention.looks_back]
     if not past:
         return list(mentions)
     others = any(mention.is_day and not mention.looks_back for mention in mentions)
-    asked = len(_words(marked)) <= _FEW_WORDS or any(table.cues.wishes.search(marked) for table in tables)
-    return [mention for mention in mentions if not mention.looks_back or (asked and not others)]
+    if others:
+        return [mention for mention in mentions if not mention.looks_back]
+    few = len(_words(marked)) <= _FEW_WORDS
+    return [one for one in mentions if not one.looks_back or few or _is_asked_for(marked, one, tables)]
+
+
+def _is_asked_for(marked: str, mention: Mention, tables: Sequence[Grammar]) -> bool:
+    """Whether an appointment is asked for in the sentence in which a mention stands."""
+    start = max(marked.rfind(sign, 0, mention.start) for sign in _SENTENCE_ENDS) + 1
+    stops = [marked.find(sign, mention.end) for sign in _SENTENCE_ENDS]
+    stop = min((stop for stop in stops if stop >= 0), default=len(marked))
+    return any(table.cues.wishes.search(marked, start, stop) for table in tables)
 
 
 def _words(marked: str) -> list[str]:
@@ -113,8 +106,8 @@ def _words(marked: str) -> list[str]:
 
 def _corrected(marked: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
     """Without what a later word takes back ("Tuesday, no, Wednesday", "from Tuesday to Wednesday")."""
-    taken_back: set[Mention] = set()
-    for before, after in _successive(mentions):
+    taken_back = _replaced(marked, mentions, cues)
+    for before, after in _successive([one for one in mentions if one not in taken_back]):
         gap = marked[before.end : after.start]
         if cues.targets.search(gap) and cues.moves.search(marked):
             taken_back.update(
@@ -125,6 +118,19 @@ def _corrected(marked: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
                 one for one in mentions if one.start < after.start and one.is_day == after.is_day
             )
     return [mention for mention in mentions if mention not in taken_back]
+
+
+def _replaced(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention]:
+    """What stood before and is now asked to be another ("cancel my Thursday and book me for Friday")."""
+    taken_back: set[Mention] = set()
+    for match in cues.replaced.finditer(marked):
+        end = cues.clause_ends.search(marked, match.end())
+        stop = end.start() if end else len(marked)
+        old = [one for one in mentions if match.start() <= one.start < stop]
+        later = [one for one in mentions if one.start >= stop]
+        days = any(one.is_day for one in later)
+        taken_back.update(one for one in old if days or (later and not one.is_day))
+    return taken_back
 
 
 def _successive(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
