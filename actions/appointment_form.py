@@ -1,0 +1,220 @@
+"""The form in which an appointment is made, moved, cancelled or looked up: one action, one turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.action import Events, LocalAction, turn_language
+from actions.answer_question import APPOINTMENT_FORM, say
+from actions.hand_over import HandOver
+from actions.my_data import AskDelete
+from actions.switch_language import SwitchLanguage, requested_language
+from bot.booking.dialogue.dialogue import Dialogue
+from bot.booking.dialogue.draft import Draft, Task
+from bot.booking.dialogue.heard import Heard, named_task
+from bot.booking.dialogue.step import Step
+from bot.booking.reference import read_reference
+from knowledge.language import Language
+from knowledge.retrieval import Answered, Retrieval, Torn
+from knowledge.retriever import Retriever
+from knowledge.sentence_vector import SENTENCE_VECTOR
+
+log = structlog.get_logger()
+
+_SLOT: Final = "appointment"
+_TASKS: Final = {
+    "book_appointment": Task.BOOK,
+    "reschedule_appointment": Task.MOVE,
+    "cancel_appointment": Task.CANCEL,
+    "look_up_appointment": Task.LOOK_UP,
+}
+_SMALL_TALK: Final = {
+    "greet": "utter_greet",
+    "thank": "utter_thank",
+    "chitchat": "utter_chitchat",
+    "bot_challenge": "utter_bot_challenge",
+    "complain": "utter_complain",
+}
+_NO_NAMES: Final = frozenset({*_SMALL_TALK, "goodbye", "request_person", "delete_my_data", "switch_language"})
+# What a question that leans on nothing but the service is about.
+_TOPICS: Final = {
+    "acupuncture": "acupuncture/what-it-is",
+    "tuina": "therapies/tuina",
+    "cupping": "therapies/cupping",
+    "herbal-consultation": "therapies/herbs",
+    "initial-consultation": "session/first-visit",
+}
+_SURE: Final = 0.6
+_VERY_SURE: Final = 0.85
+# Where a question that means nothing by itself may belong besides.
+_VISITS: Final = ("session/what-to-expect", "session/first-visit")
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The message of this turn, as Rasa understood it."""
+
+    text: str
+    language: Language
+    intent: str
+    confidence: float
+    conversation: str
+
+    @property
+    def sure_intent(self) -> str:
+        """The intent, if Rasa is sure of it."""
+        return self.intent if self.confidence >= _SURE else ""
+
+
+class AppointmentForm(LocalAction):
+    """Talks about an appointment until it is stored, changed, left, or handed over."""
+
+    def __init__(self, dialogue: Dialogue, retriever: Retriever, hand_over: HandOver) -> None:
+        self._dialogue = dialogue
+        self._retriever = retriever
+        self._exits: dict[str, LocalAction] = {"request_person": hand_over, "delete_my_data": AskDelete()}
+        self._switch_language = SwitchLanguage()
+
+    def name(self) -> str:
+        """The action's name in the domain: Rasa calls it for each message while the form is open."""
+        return f"validate_{APPOINTMENT_FORM}"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Take one message; the form stays open as long as there is a draft."""
+        said = _said(tracker)
+        draft = None if _begins(tracker) else Draft.from_json(tracker.get_slot("booking"))
+        events: Events = []
+        if draft is None:
+            step = await self._open(said)
+        else:
+            step, events = await self._go_on(draft, said, dispatcher, tracker)
+        for message in step.messages:
+            dispatcher.utter_message(json_message=message)
+        log.debug("appointment.turn", open=step.draft is not None, language=said.language)
+        return [*events, *_kept(step.draft)]
+
+    async def _open(self, said: _Said) -> Step:
+        task, named = _TASKS.get(said.intent, Task.BOOK), named_task(said.text)
+        # The verb is clearer than a classifier that is not sure, or that saw a reference never seen before.
+        if named and (said.confidence < _VERY_SURE or read_reference(said.text)):
+            task = named
+        draft = Draft.begin(task)
+        return await self._take(draft, self._dialogue.hear(said.text, draft, said.language), said)
+
+    async def _go_on(
+        self, draft: Draft, said: _Said, dispatcher: CollectingDispatcher, tracker: Tracker
+    ) -> tuple[Step, Events]:
+        heard = self._dialogue.hear(said.text, draft, said.language)
+        if said.sure_intent in _NO_NAMES:
+            heard = heard.without_guess()
+        if not heard.has_values and heard.answer is None:
+            if action := self._exits.get(said.sure_intent):
+                return Step((), None), await action.run(dispatcher, tracker, {})
+            if said.sure_intent == "switch_language":
+                return await self._speak(draft, said, dispatcher, tracker)
+            if said.sure_intent == "goodbye":
+                dispatcher.utter_message(response="utter_goodbye")
+                return Step((), None), []
+            if response := _SMALL_TALK.get(said.sure_intent):
+                dispatcher.utter_message(response=response)
+                return await self._ask_again(draft, said, said.language), []
+        if _may_ask(heard, said):
+            answered = self._answer(draft, heard, said, dispatcher, tracker)
+            if answered:
+                return await self._ask_again(answered, said, said.language), [
+                    SlotSet("topic", answered.topic)
+                ]
+        return await self._take(draft, heard, said), []
+
+    def _answer(
+        self,
+        draft: Draft,
+        heard: Heard,
+        said: _Said,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+    ) -> Draft | None:
+        """Answer a question in the middle; None when the message is none that is known here."""
+        index = self._retriever.index
+        packed = tracker.latest_message.get(SENTENCE_VECTOR)
+        found = self._found(said, draft.topic or _TOPICS.get(draft.service or ""), packed)
+        if heard.is_question and not isinstance(found, Answered):
+            others = [self._found(said, topic, packed) for topic in _VISITS]
+            found = next((one for one in others if isinstance(one, Answered)), found)
+        if isinstance(found, Answered) or (isinstance(found, Torn) and heard.is_question):
+            say(dispatcher, found, index, said.language)
+            return draft.with_(topic=_last_topic(found), misses=0)
+        if heard.is_question and heard.service is None:
+            say(dispatcher, found, index, said.language)
+            return draft.with_(misses=draft.misses + 1)
+        return None
+
+    def _found(self, said: _Said, about: str | None, packed: Any) -> Retrieval:
+        return self._retriever.retrieve(
+            said.text,
+            said.language,
+            previous=about,
+            leaning=said.intent == "follow_up",
+            packed=packed,
+        )
+
+    async def _speak(
+        self, draft: Draft, said: _Said, dispatcher: CollectingDispatcher, tracker: Tracker
+    ) -> tuple[Step, Events]:
+        """Go on in the language that was asked for."""
+        events = await self._switch_language.run(dispatcher, tracker, {})
+        wished = requested_language(tracker)
+        if wished is None:
+            dispatcher.utter_message(response="utter_ask_language")
+        return await self._ask_again(draft, said, wished or said.language), events
+
+    async def _take(self, draft: Draft, heard: Heard, said: _Said) -> Step:
+        return await self._dialogue.take(draft, heard, conversation=said.conversation, language=said.language)
+
+    async def _ask_again(self, draft: Draft, said: _Said, language: Language) -> Step:
+        return await self._dialogue.ask_again(draft, conversation=said.conversation, language=language)
+
+
+def _said(tracker: Tracker) -> _Said:
+    message = tracker.latest_message
+    intent = message.get("intent") or {}
+    return _Said(
+        text=str(message.get("text") or ""),
+        language=turn_language(tracker),
+        intent=str(intent.get("name") or ""),
+        confidence=float(intent.get("confidence") or 0),
+        conversation=tracker.sender_id,
+    )
+
+
+def _begins(tracker: Tracker) -> bool:
+    """Whether this message opened the form; what an old session left in the slot is not taken up."""
+    return any(event.get("event") == "active_loop" and event.get("name") for event in tracker.events)
+
+
+def _may_ask(heard: Heard, said: _Said) -> bool:
+    if heard.service and said.intent in _TASKS:
+        return False  # "could I have cupping instead?"
+    is_about_topic = heard.is_question and heard.answer is None and said.intent.startswith("ask_")
+    return heard.may_ask or is_about_topic
+
+
+def _kept(draft: Draft | None) -> Events:
+    """The slots that keep the form open or end it, and then waiting for the user."""
+    return [
+        SlotSet("booking", draft.to_json() if draft else None),
+        # Rasa ends a form whose action asks for nothing more.
+        SlotSet("requested_slot", _SLOT if draft else None),
+        FollowupAction("action_listen"),
+    ]
+
+
+def _last_topic(found: Answered | Torn) -> str:
+    candidates = found.topics if isinstance(found, Answered) else found.candidates
+    return candidates[-1].topic
