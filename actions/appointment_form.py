@@ -16,7 +16,7 @@ from actions.hand_over import HandOver
 from actions.my_data import AskDelete
 from actions.switch_language import SwitchLanguage, requested_language
 from bot.booking.dialogue.dialogue import Dialogue
-from bot.booking.dialogue.draft import Draft, Task
+from bot.booking.dialogue.draft import Asked, Draft, Task
 from bot.booking.dialogue.heard import Heard, named_task
 from bot.booking.dialogue.step import Step
 from bot.booking.reference import read_reference
@@ -110,27 +110,38 @@ class AppointmentForm(LocalAction):
     async def _go_on(
         self, draft: Draft, said: _Said, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> tuple[Step, Events]:
+        if _wants_another(draft, said):
+            return await self._open(said), []
         heard = self._dialogue.hear(said.text, draft, said.language)
-        if said.sure_intent in _NO_NAMES:
+        if said.sure_intent in _NO_NAMES or said.sure_intent.startswith("ask_"):
             heard = heard.without_guess()
         if not heard.has_values and heard.answer is None:
-            if action := self._exits.get(said.sure_intent):
-                return Step((), None), await action.run(dispatcher, tracker, {})
-            if said.sure_intent == "switch_language":
-                return await self._speak(draft, said, dispatcher, tracker)
-            if said.sure_intent == "goodbye":
-                dispatcher.utter_message(response="utter_goodbye")
-                return Step((), None), []
-            if response := _SMALL_TALK.get(said.sure_intent):
-                dispatcher.utter_message(response=response)
-                return await self._ask_again(draft, said, said.language), []
+            aside = await self._aside(draft, said, dispatcher, tracker)
+            if aside:
+                return aside
         if _may_ask(heard, said):
             answered = self._answer(draft, heard, said, dispatcher, tracker)
             if answered:
-                return await self._ask_again(answered, said, said.language), [
-                    SlotSet("topic", answered.topic)
-                ]
+                again = await self._ask_again(answered, said, said.language)
+                return again, [SlotSet("topic", answered.topic)]
         return await self._take(draft, heard, said), []
+
+    async def _aside(
+        self, draft: Draft, said: _Said, dispatcher: CollectingDispatcher, tracker: Tracker
+    ) -> tuple[Step, Events] | None:
+        """What is done about a message that has nothing to do with the appointment, if it is known."""
+        intent = said.sure_intent
+        if action := self._exits.get(intent):
+            return Step((), None), await action.run(dispatcher, tracker, {})
+        if intent == "switch_language":
+            return await self._speak(draft, said, dispatcher, tracker)
+        if intent == "goodbye":
+            dispatcher.utter_message(response="utter_goodbye")
+            return Step((), None), []
+        if response := _SMALL_TALK.get(intent):
+            dispatcher.utter_message(response=response)
+            return await self._ask_again(draft, said, said.language), []
+        return None
 
     def _answer(
         self,
@@ -196,6 +207,13 @@ def _said(tracker: Tracker) -> _Said:
 def _begins(tracker: Tracker) -> bool:
     """Whether this message opened the form; what an old session left in the slot is not taken up."""
     return any(event.get("event") == "active_loop" and event.get("name") for event in tracker.events)
+
+
+def _wants_another(draft: Draft, said: _Said) -> bool:
+    """Whether a message begins something else: about an appointment that was made, or a new one."""
+    if draft.task is Task.BOOK:
+        return named_task(said.text) is not None and read_reference(said.text) is not None
+    return draft.asked is Asked.ACCESS and said.sure_intent == "book_appointment" and not draft.typed
 
 
 def _may_ask(heard: Heard, said: _Said) -> bool:

@@ -125,7 +125,9 @@ def hear(text: str, ear: Ear) -> Heard:
     note, rest = _without_note(written)
     email, phone, rest = _without_contact(rest, ear.clinic.country)
     reference, rest = _without_reference(rest) if ear.may_refer else (None, rest)
-    named = read_named(rest, asked=ear.name_is_asked)
+    is_question = bool(_QUESTION_MARK.search(written)) or says("question", fold(rest))
+    asked = ear.name_is_asked and not is_question
+    named = read_named(rest, asked=asked, beside_contact=bool(email or phone))
     folded = fold(named.rest)
     when = read_when(named.rest, ear.language, now=ear.now, hours=ear.clinic.hours, given=ear.given)
     return Heard(
@@ -141,9 +143,9 @@ def hear(text: str, ear: Ear) -> Heard:
         opens_with_yes=opens_with("yes", folded) and not says("but", folded),
         task=_task(folded),
         pick=_pick(folded),
-        earliest=says("earliest", folded),
+        earliest=says("earliest", folded) or says_only("any", folded),
         half_contact=not (phone or email) and bool(_MANY_DIGITS.search(rest) or "@" in rest),
-        is_question=bool(_QUESTION_MARK.search(written)) or says("question", folded),
+        is_question=is_question,
     )
 
 

@@ -32,17 +32,17 @@ class Named:
     is_guess: bool = False
 
 
-def read_named(text: str, *, asked: bool) -> Named:
+def read_named(text: str, *, asked: bool, beside_contact: bool = False) -> Named:
     """The name that a text gives with "my name is", or bare.
 
-    ``asked`` says that it was asked for: then a text that is nothing but a name, whatever its
-    letters, is one.
+    Bare it is taken only where it was asked for, or stands beside a phone number or mail address
+    and looks like a name.
     """
     for start, end, name in _cued(text):
         checked = read_name(name)
         if checked:
             return Named(checked, text[:start] + " , " + text[end:])
-    for start, end in _segments(text):
+    for start, end in _segments(text) if asked or beside_contact else ():
         segment = text[start:end]
         if checked := _bare(segment, asked=asked):
             return Named(checked, text[:start] + " , " + text[end:], not _bare(segment, asked=False))
@@ -96,7 +96,9 @@ def _end_of_han(text: str, start: int, *, surname: bool) -> int | None:
     if not run or (surname and not _surname(run[0])):
         return None
     name = _without_tail(run[0])
-    if not name or len(name) > _MOST_HAN + 2 or (surname and len(name) < 2):
+    if not name or len(name) > _MOST_HAN + 2:
+        return None
+    if surname and not 2 <= len(name) <= _most_han(name):
         return None
     end = start + len(name)
     return _end_of_latin(text, end, capital=False) or end
@@ -130,11 +132,18 @@ def _bare(segment: str, *, asked: bool) -> str | None:
         name = _without_tail(stripped)
         known = _surname(stripped) or asked
         whole = name == stripped or stripped[len(name) :] in _listed("chinese_endings")
-        return read_name(name) if known and whole and len(name) >= 2 else None
+        most = _MOST_HAN if asked else _most_han(name)
+        return read_name(name) if known and whole and 2 <= len(name) <= most else None
     count = len(stripped.split())
     end = _end_of_latin(stripped, 0, capital=not asked)
     fits = end == len(stripped) and (count >= 2 or asked)
     return read_name(stripped) if fits else None
+
+
+def _most_han(name: str) -> int:
+    """How many characters a whole name has that nothing but its family name tells."""
+    has_more = name[:2] in _listed("double_surnames") or name.endswith(tuple(_listed("honorifics")))
+    return _MOST_HAN if has_more else _MOST_HAN - 1
 
 
 def _surname(text: str) -> bool:
