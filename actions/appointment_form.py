@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 import structlog
@@ -10,10 +9,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.action import Events, LocalAction, turn_language
-from actions.answer_question import APPOINTMENT_FORM, say
+from actions.action import Events, LocalAction
+from actions.answer_question import APPOINTMENT_FORM
 from actions.hand_over import HandOver
 from actions.my_data import AskDelete
+from actions.questions_between import QuestionsBetween
+from actions.said import Said, said_in
 from actions.switch_language import SwitchLanguage, requested_language
 from bot.booking.dialogue.dialogue import Dialogue
 from bot.booking.dialogue.draft import Asked, Draft, Task
@@ -21,14 +22,12 @@ from bot.booking.dialogue.heard import Heard, named_task
 from bot.booking.dialogue.step import Step
 from bot.booking.reference import read_reference
 from knowledge.language import Language
-from knowledge.retrieval import Answered, Retrieval, Torn
 from knowledge.retriever import Retriever
-from knowledge.sentence_vector import SENTENCE_VECTOR
 
 log = structlog.get_logger()
 
 _SLOT: Final = "appointment"
-_TASKS: Final = {
+TASKS: Final = {
     "book_appointment": Task.BOOK,
     "reschedule_appointment": Task.MOVE,
     "cancel_appointment": Task.CANCEL,
@@ -42,34 +41,7 @@ _SMALL_TALK: Final = {
     "complain": "utter_complain",
 }
 _NO_NAMES: Final = frozenset({*_SMALL_TALK, "goodbye", "request_person", "delete_my_data", "switch_language"})
-# What a question that leans on nothing but the service is about.
-_TOPICS: Final = {
-    "acupuncture": "acupuncture/what-it-is",
-    "tuina": "therapies/tuina",
-    "cupping": "therapies/cupping",
-    "herbal-consultation": "therapies/herbs",
-    "initial-consultation": "session/first-visit",
-}
-_SURE: Final = 0.6
 _VERY_SURE: Final = 0.85
-# Where a question that means nothing by itself may belong besides.
-_VISITS: Final = ("session/what-to-expect", "session/first-visit")
-
-
-@dataclass(frozen=True)
-class _Said:
-    """The message of this turn, as Rasa understood it."""
-
-    text: str
-    language: Language
-    intent: str
-    confidence: float
-    conversation: str
-
-    @property
-    def sure_intent(self) -> str:
-        """The intent, if Rasa is sure of it."""
-        return self.intent if self.confidence >= _SURE else ""
 
 
 class AppointmentForm(LocalAction):
@@ -77,7 +49,7 @@ class AppointmentForm(LocalAction):
 
     def __init__(self, dialogue: Dialogue, retriever: Retriever, hand_over: HandOver) -> None:
         self._dialogue = dialogue
-        self._retriever = retriever
+        self._questions = QuestionsBetween(retriever)
         self._exits: dict[str, LocalAction] = {"request_person": hand_over, "delete_my_data": AskDelete()}
         self._switch_language = SwitchLanguage()
 
@@ -87,7 +59,7 @@ class AppointmentForm(LocalAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Take one message; the form stays open as long as there is a draft."""
-        said = _said(tracker)
+        said = said_in(tracker)
         draft = None if _begins(tracker) else Draft.from_json(tracker.get_slot("booking"))
         events: Events = []
         if draft is None:
@@ -99,8 +71,8 @@ class AppointmentForm(LocalAction):
         log.debug("appointment.turn", open=step.draft is not None, language=said.language)
         return [*events, *_kept(step.draft)]
 
-    async def _open(self, said: _Said) -> Step:
-        task, named = _TASKS.get(said.intent, Task.BOOK), named_task(said.text)
+    async def _open(self, said: Said) -> Step:
+        task, named = TASKS.get(said.intent, Task.BOOK), named_task(said.text)
         # The verb is clearer than a classifier that is not sure, or that saw a reference never seen before.
         if named and (said.confidence < _VERY_SURE or read_reference(said.text)):
             task = named
@@ -108,7 +80,7 @@ class AppointmentForm(LocalAction):
         return await self._take(draft, self._dialogue.hear(said.text, draft, said.language), said)
 
     async def _go_on(
-        self, draft: Draft, said: _Said, dispatcher: CollectingDispatcher, tracker: Tracker
+        self, draft: Draft, said: Said, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> tuple[Step, Events]:
         if _wants_another(draft, said):
             return await self._open(said), []
@@ -119,15 +91,15 @@ class AppointmentForm(LocalAction):
             aside = await self._aside(draft, said, dispatcher, tracker)
             if aside:
                 return aside
-        if _may_ask(heard, said):
-            answered = self._answer(draft, heard, said, dispatcher, tracker)
+        if said.intent not in TASKS or not heard.service:  # "could I have cupping instead?" is a wish
+            answered = self._questions.answer(draft, heard, said, dispatcher)
             if answered:
                 again = await self._ask_again(answered, said, said.language)
                 return again, [SlotSet("topic", answered.topic)]
         return await self._take(draft, heard, said), []
 
     async def _aside(
-        self, draft: Draft, said: _Said, dispatcher: CollectingDispatcher, tracker: Tracker
+        self, draft: Draft, said: Said, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> tuple[Step, Events] | None:
         """What is done about a message that has nothing to do with the appointment, if it is known."""
         intent = said.sure_intent
@@ -143,40 +115,8 @@ class AppointmentForm(LocalAction):
             return await self._ask_again(draft, said, said.language), []
         return None
 
-    def _answer(
-        self,
-        draft: Draft,
-        heard: Heard,
-        said: _Said,
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-    ) -> Draft | None:
-        """Answer a question in the middle; None when the message is none that is known here."""
-        index = self._retriever.index
-        packed = tracker.latest_message.get(SENTENCE_VECTOR)
-        found = self._found(said, draft.topic or _TOPICS.get(draft.service or ""), packed)
-        if heard.is_question and not isinstance(found, Answered):
-            others = [self._found(said, topic, packed) for topic in _VISITS]
-            found = next((one for one in others if isinstance(one, Answered)), found)
-        if isinstance(found, Answered) or (isinstance(found, Torn) and heard.is_question):
-            say(dispatcher, found, index, said.language)
-            return draft.with_(topic=_last_topic(found), misses=0)
-        if heard.is_question and heard.service is None:
-            say(dispatcher, found, index, said.language)
-            return draft.with_(misses=draft.misses + 1)
-        return None
-
-    def _found(self, said: _Said, about: str | None, packed: Any) -> Retrieval:
-        return self._retriever.retrieve(
-            said.text,
-            said.language,
-            previous=about,
-            leaning=said.intent == "follow_up",
-            packed=packed,
-        )
-
     async def _speak(
-        self, draft: Draft, said: _Said, dispatcher: CollectingDispatcher, tracker: Tracker
+        self, draft: Draft, said: Said, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> tuple[Step, Events]:
         """Go on in the language that was asked for."""
         events = await self._switch_language.run(dispatcher, tracker, {})
@@ -185,23 +125,11 @@ class AppointmentForm(LocalAction):
             dispatcher.utter_message(response="utter_ask_language")
         return await self._ask_again(draft, said, wished or said.language), events
 
-    async def _take(self, draft: Draft, heard: Heard, said: _Said) -> Step:
+    async def _take(self, draft: Draft, heard: Heard, said: Said) -> Step:
         return await self._dialogue.take(draft, heard, conversation=said.conversation, language=said.language)
 
-    async def _ask_again(self, draft: Draft, said: _Said, language: Language) -> Step:
+    async def _ask_again(self, draft: Draft, said: Said, language: Language) -> Step:
         return await self._dialogue.ask_again(draft, conversation=said.conversation, language=language)
-
-
-def _said(tracker: Tracker) -> _Said:
-    message = tracker.latest_message
-    intent = message.get("intent") or {}
-    return _Said(
-        text=str(message.get("text") or ""),
-        language=turn_language(tracker),
-        intent=str(intent.get("name") or ""),
-        confidence=float(intent.get("confidence") or 0),
-        conversation=tracker.sender_id,
-    )
 
 
 def _begins(tracker: Tracker) -> bool:
@@ -209,18 +137,11 @@ def _begins(tracker: Tracker) -> bool:
     return any(event.get("event") == "active_loop" and event.get("name") for event in tracker.events)
 
 
-def _wants_another(draft: Draft, said: _Said) -> bool:
+def _wants_another(draft: Draft, said: Said) -> bool:
     """Whether a message begins something else: about an appointment that was made, or a new one."""
     if draft.task is Task.BOOK:
         return named_task(said.text) is not None and read_reference(said.text) is not None
     return draft.asked is Asked.ACCESS and said.sure_intent == "book_appointment" and not draft.typed
-
-
-def _may_ask(heard: Heard, said: _Said) -> bool:
-    if heard.service and said.intent in _TASKS:
-        return False  # "could I have cupping instead?"
-    is_about_topic = heard.is_question and heard.answer is None and said.intent.startswith("ask_")
-    return heard.may_ask or is_about_topic
 
 
 def _kept(draft: Draft | None) -> Events:
@@ -231,8 +152,3 @@ def _kept(draft: Draft | None) -> Events:
         SlotSet("requested_slot", _SLOT if draft else None),
         FollowupAction("action_listen"),
     ]
-
-
-def _last_topic(found: Answered | Torn) -> str:
-    candidates = found.topics if isinstance(found, Answered) else found.candidates
-    return candidates[-1].topic

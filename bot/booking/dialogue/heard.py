@@ -9,21 +9,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-import phonenumbers
-
-from bot.booking.contact import read_email, read_note, read_phone
+from bot.booking.dialogue.details import without_contact, without_note, without_reference
 from bot.booking.dialogue.draft import Task
 from bot.booking.dialogue.names import read_named
 from bot.booking.dialogue.services import read_service
-from bot.booking.dialogue.words import content, joined, opens_with, pattern, says, says_only
-from bot.booking.reference import read_reference
+from bot.booking.dialogue.words import opens_with, pattern, says, says_only
 from bot.booking.when import When, read_when
 from knowledge.clinic import ClinicProfile
 from knowledge.language import Language
 
-_EMAIL: Final = re.compile(r"[^\s<>()\[\]\",;:，。；：、（）「」]+@[^\s<>()\[\]\",;:，。；：、（）「」]+")
-_EIGHT_CHINESE: Final = re.compile("[〇零一二兩三四五六七八九]{8}")
-_CHINESE_DIGITS: Final = str.maketrans("〇零一二兩三四五六七八九", "001223456789")
 _MANY_DIGITS: Final = re.compile(r"\d(?:[\s-]?\d){5,}")
 _QUESTION_MARK: Final = re.compile(r"[?？]\s*$")
 _ORDINALS: Final = ("first", "second", "third")
@@ -122,9 +116,9 @@ class Ear:
 def hear(text: str, ear: Ear) -> Heard:
     """All that a message says about an appointment."""
     written = unicodedata.normalize("NFKC", text)
-    note, rest = _without_note(written)
-    email, phone, rest = _without_contact(rest, ear.clinic.country)
-    reference, rest = _without_reference(rest) if ear.may_refer else (None, rest)
+    note, rest = without_note(written)
+    email, phone, rest = without_contact(rest, ear.clinic.country)
+    reference, rest = without_reference(rest) if ear.may_refer else (None, rest)
     is_question = bool(_QUESTION_MARK.search(written)) or says("question", fold(rest))
     asked = ear.name_is_asked and not is_question
     named = read_named(rest, asked=asked, beside_contact=bool(email or phone))
@@ -152,36 +146,6 @@ def hear(text: str, ear: Ear) -> Heard:
 def fold(text: str) -> str:
     """A text as the word lists have it: lower case, one kind of apostrophe, single spaces."""
     return " ".join(text.lower().replace("’", "'").split())
-
-
-def _without_note(text: str) -> tuple[str | None, str]:
-    cue = re.search(f"(?:{joined(content('names')['note_cues'])})", text, re.IGNORECASE)
-    if cue is None:
-        return None, text
-    return read_note(text[cue.end() :]) or None, text[: cue.start()]
-
-
-def _without_contact(text: str, country: str) -> tuple[str | None, str | None, str]:
-    """The e-mail address, the phone number, and the text without them: figures could be a time."""
-    email = read_email(text)
-    if email:
-        text = _EMAIL.sub(" , ", text)
-    text = _EIGHT_CHINESE.sub(lambda match: match[0].translate(_CHINESE_DIGITS), text)
-    phone = read_phone(text, country)
-    for match in phonenumbers.PhoneNumberMatcher(text, country):
-        return email, phone, f"{text[: match.start]} , {text[match.end :]}"
-    return email, phone, text
-
-
-def _without_reference(text: str) -> tuple[str | None, str]:
-    reference = read_reference(text)
-    if reference is None:
-        return None, text
-    spelled = r"[\W_]?".join(f"[{sign}{_LIKE.get(sign, '')}]" for sign in reference)
-    return reference, re.sub(spelled, " , ", text, flags=re.IGNORECASE)
-
-
-_LIKE: Final = {"8": "B", "6": "G", "5": "S", "2": "Z"}
 
 
 def _answer(folded: str) -> Answer | None:
