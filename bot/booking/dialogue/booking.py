@@ -31,7 +31,7 @@ class Booking:
                 return await self._store(draft, scene)
             if heard.answer is Answer.NO:
                 return self._say(draft, scene, "ask_change", None)
-        if heard.when.problem and known.service:
+        if heard.when.problem and self._scheduling.has_service(known):
             return await self._scheduling.unclear(known, scene, heard.when.problem)
         step = await self.ask(known, scene)
         asks_contact = step.draft and step.draft.asked in (Asked.CONTACT, Asked.PERSON)
@@ -41,10 +41,8 @@ class Booking:
 
     async def ask(self, draft: Draft, scene: Scene) -> Step:
         """Ask for the first thing that is missing, or read everything back."""
-        if draft.service is None:
-            asking = draft.with_(asked=Asked.SERVICE)
-            text = scene.phrases.text("ask_service")
-            return Step((message(text, scene.phrases.services(), draft_object(asking)),), asking)
+        if not self._scheduling.has_service(draft):
+            return self._scheduling.ask_service(draft, scene)
         if obstacle := await self._scheduling.obstacle(draft, scene):
             return obstacle
         if not draft.name:

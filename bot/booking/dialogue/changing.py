@@ -103,7 +103,7 @@ class Changing:
             if heard.answer is Answer.NO:
                 known = known.with_(date=None, time=None, part=None)
                 return await self._scheduling.ask(known, scene)
-        if heard.when.problem:
+        if heard.when.problem and self._scheduling.has_service(known):
             return await self._scheduling.unclear(known, scene, heard.when.problem)
         return await self._next(_completed(known, appointment), appointment, scene)
 
@@ -111,6 +111,8 @@ class Changing:
         if draft.task is Task.CANCEL:
             return self._confirm_cancel(draft, appointment, scene)
         draft = draft.with_(service=draft.service or appointment.service)
+        if not self._scheduling.has_service(draft):
+            return self._scheduling.ask_service(draft, scene)
         if obstacle := await self._scheduling.obstacle(draft, scene):
             return obstacle
         start, phrases = self._scheduling.start(draft), scene.phrases

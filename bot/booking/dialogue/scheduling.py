@@ -21,7 +21,7 @@ _KEY: Final = {Refusal.NO_SUCH_TIME: "impossible"}
 
 
 class Scheduling:
-    """Every step about when; the draft's service is known."""
+    """The steps about service and time; those about time need the service."""
 
     def __init__(self, desk: BookingDesk, clock: Clock) -> None:
         self._desk = desk
@@ -31,6 +31,16 @@ class Scheduling:
     def start(self, draft: Draft) -> datetime | None:
         """The moment that a draft names, if it names one."""
         return self._moment(draft.date, draft.time) if draft.date and draft.time else None
+
+    def has_service(self, draft: Draft) -> bool:
+        """Whether a draft names a service that the clinic has; staff may take one out meanwhile."""
+        return draft.service in self._desk.calendar.services
+
+    def ask_service(self, draft: Draft, scene: Scene) -> Step:
+        """Ask which service is wished."""
+        asking = draft.with_(asked=Asked.SERVICE, service=None)
+        text = scene.phrases.text("ask_service")
+        return Step((message(text, scene.phrases.services(), draft_object(asking)),), asking)
 
     async def ask(self, draft: Draft, scene: Scene) -> Step:
         """Ask for what is missing of day and time, with what is free."""

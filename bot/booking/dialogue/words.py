@@ -12,6 +12,7 @@ from typing import Any, Final
 import yaml
 
 _FOLDER: Final = Path(__file__).parent
+_LONGEST_ANSWER: Final = 80
 _PUNCTUATION: Final = re.compile(r"[\s,.!?;:~…()\"“”，。！？；：、（）「」～]+")
 
 
@@ -58,8 +59,11 @@ def says(name: str, folded: str) -> bool:
 
 def says_only(name: str, folded: str) -> bool:
     """Whether a text has nothing but words of a list in it, and what stands around such words."""
-    bare = _PUNCTUATION.sub(" ", folded).strip()
-    return bool(bare) and pattern(name).search(bare) is not None and _only(name).fullmatch(bare) is not None
+    bare = _PUNCTUATION.sub(" ", folded[: _LONGEST_ANSWER + 1]).strip()
+    # Longer is no mere yes, and words that overlap would take for ever to be tried in every way.
+    if not bare or len(folded) > _LONGEST_ANSWER:
+        return False
+    return pattern(name).search(bare) is not None and _only(name).fullmatch(bare) is not None
 
 
 def opens_with(name: str, folded: str) -> bool:

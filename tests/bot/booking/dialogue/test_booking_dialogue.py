@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -159,3 +160,11 @@ async def test_never_mind_leaves_it(begin: Begin, language: Language, words: lis
 
         assert "booking" not in await talk.say(word)
         assert talk.draft is None
+
+
+async def test_a_yes_said_a_hundred_times_is_read_at_once(talk: Talk) -> None:
+    await talk.say(ALL)
+    started = perf_counter()
+    await talk.say("that is right yes please all good " * 58 + "?")
+
+    assert perf_counter() - started < 1
