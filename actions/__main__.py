@@ -12,11 +12,13 @@ from sanic import Sanic
 
 from actions.action import LocalAction
 from actions.answer_question import AnswerQuestion
-from actions.book_by_phone import BookByPhone
+from actions.appointment_form import AppointmentForm
 from actions.hand_over import HandOver
 from actions.my_data import AskDelete, DeleteMyData, KeepMyData
 from actions.prepare import prepare_blueprint
 from actions.switch_language import SwitchLanguage
+from bot.booking.desk import BookingDesk
+from bot.booking.dialogue.dialogue import Dialogue
 from bot.clock import Clock
 from bot.garbage import leave_out_of_collection
 from bot.logs import configure_logs
@@ -37,7 +39,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     Watcher(library).start()
-    app = build(library, Clock.from_environment())
+    app = build(library, Clock.from_environment(), settings)
     leave_out_of_collection()
     app.run(host="127.0.0.1", port=settings.actions_port, single_process=True, motd=False, access_log=False)
     return 0
@@ -51,27 +53,32 @@ class LocalActionExecutor(ActionExecutor):
         return {}
 
 
-def build(library: Library, clock: Clock) -> Sanic:
-    """The action server with every action registered."""
+def build(library: Library, clock: Clock, settings: Settings) -> Sanic:
+    """The action server with every action registered; it opens the booking desk when it starts."""
     # Rasa 3.6 beside rasa-sdk 3.21 was checked; the warning would come with every call.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
     executor = LocalActionExecutor()
-    for action in all_actions(library, clock):
+    desk = BookingDesk(settings, lambda: library.retriever.index.catalogue.clinic, clock)
+    for action in all_actions(library, clock, desk, settings.public_address):
         executor.register_action(action)
     app = create_app(executor, cors_origins=[])
+    app.register_listener(lambda *_: desk.open(), "before_server_start")
+    app.register_listener(lambda *_: desk.close(), "after_server_stop")
     app.blueprint(prepare_blueprint(library.retriever))
     return app
 
 
-def all_actions(library: Library, clock: Clock) -> list[LocalAction]:
-    """Every custom action, with what it needs."""
+def all_actions(library: Library, clock: Clock, desk: BookingDesk, address: str) -> list[LocalAction]:
+    """Every custom action, with what it needs; ``address`` is where visitors reach the gateway."""
     retriever = library.retriever
+    dialogue = Dialogue(desk, lambda: retriever.index.catalogue.clinic, clock, address)
+    hand_over = HandOver(retriever, clock)
     return [
-        AnswerQuestion(retriever),
+        AnswerQuestion(retriever, dialogue),
+        AppointmentForm(dialogue, retriever, hand_over),
         AskDelete(),
-        BookByPhone(retriever),
         DeleteMyData(),
-        HandOver(retriever, clock),
+        hand_over,
         KeepMyData(),
         SwitchLanguage(),
     ]

@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action import Events, LocalAction, turn_language
 from actions.answer_message import answer_message, fallback_message, suggestion
+from bot.booking.dialogue.dialogue import Dialogue
+from bot.booking.dialogue.heard import Heard
 from knowledge.catalogue import Catalogue
 from knowledge.index import Index
 from knowledge.language import Language
@@ -21,13 +23,16 @@ from knowledge.sentence_vector import SENTENCE_VECTOR
 log = structlog.get_logger()
 
 _FOLLOW_UP: Final = "follow_up"
+_UNKNOWN: Final = frozenset({"out_of_scope", "nlu_fallback"})
+APPOINTMENT_FORM: Final = "appointment_form"
 
 
 class AnswerQuestion(LocalAction):
     """Finds the topics of a message and says their answers, asks which, or says that it cannot."""
 
-    def __init__(self, retriever: Retriever) -> None:
+    def __init__(self, retriever: Retriever, dialogue: Dialogue | None = None) -> None:
         self._retriever = retriever
+        self._dialogue = dialogue
 
     def name(self) -> str:
         """The action's name in the domain."""
@@ -36,6 +41,9 @@ class AnswerQuestion(LocalAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Say what was found and remember the topic for what leans on it."""
         language = turn_language(tracker)
+        wish = self._wish(tracker, language)
+        if wish and wish.is_surely_a_wish:
+            return [FollowupAction(APPOINTMENT_FORM)]
         index = self._retriever.index
         # Not on a thread: it computes and never waits, and two threads would only take turns.
         found = self._retriever.retrieve(
@@ -45,9 +53,21 @@ class AnswerQuestion(LocalAction):
             leaning=(tracker.latest_message.get("intent") or {}).get("name") == _FOLLOW_UP,
             packed=tracker.latest_message.get(SENTENCE_VECTOR),
         )
+        if wish and wish.is_likely_a_wish and not isinstance(found, Answered):
+            return [FollowupAction(APPOINTMENT_FORM)]
         outcome = type(found).__name__
         log.debug("question.retrieved", outcome=outcome, language=language, topics=_topics(found))
         return [*say(dispatcher, found, index, language), *_then_listen(tracker)]
+
+    def _wish(self, tracker: Tracker, language: Language) -> Heard | None:
+        """What a message that Rasa took for nothing it knows says about an appointment.
+
+        "Cupping, 8 Dec 9:30, Kelvin Ho" is little of a sentence to learn from, and yet is clear.
+        """
+        intent = (tracker.latest_message.get("intent") or {}).get("name")
+        if self._dialogue is None or intent not in _UNKNOWN:
+            return None
+        return self._dialogue.hear_first(str(tracker.latest_message.get("text") or ""), language)
 
 
 def say(dispatcher: CollectingDispatcher, found: Retrieval, index: Index, language: Language) -> Events:

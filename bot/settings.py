@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +37,8 @@ class Settings:
     engine_timeout: float = 10.0
     trusted_proxies: int = 0
     retention_days: int = 90
+    public_url: str = ""
+    feed_secret: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -61,6 +64,8 @@ class Settings:
             engine_timeout=read.seconds("MERIDIAN_ENGINE_TIMEOUT", cls.engine_timeout),
             trusted_proxies=read.count("MERIDIAN_TRUSTED_PROXIES", cls.trusted_proxies),
             retention_days=read.days("MERIDIAN_RETENTION_DAYS", cls.retention_days),
+            public_url=read.web_address("MERIDIAN_PUBLIC_URL"),
+            feed_secret=read.secret("MERIDIAN_FEED_SECRET"),
         )
 
     @property
@@ -68,6 +73,11 @@ class Settings:
         """Where a browser on this machine finds the assistant."""
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
+    def public_address(self) -> str:
+        """Where visitors find the assistant, for links in messages."""
+        return self.public_url or self.address
 
 
 _LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -117,6 +127,18 @@ class _Reader:
         if not 0 < number < 3600:
             raise SettingError(name, value, "more than 0 and less than 3600 seconds")
         return number
+
+    def web_address(self, name: str) -> str:
+        value = self.text(name, "").rstrip("/")
+        if value and not value.startswith(("http://", "https://")):
+            raise SettingError(name, value, "an address that begins with http:// or https://")
+        return value
+
+    def secret(self, name: str) -> str:
+        value = self.text(name, "")
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{20,128}", value):
+            raise SettingError(name, "...", "20 to 128 of A-Z, a-z, 0-9, _ and -")
+        return value
 
     def moment(self, name: str) -> datetime | None:
         value = self.text(name, "")

@@ -109,6 +109,10 @@ class BookingDesk:
         """The appointments made in a conversation that will take place, soonest first."""
         return await self._database.run(lookup.ahead_of_conversation, conversation, now=self._clock.now())
 
+    async def appointment(self, reference: str) -> Appointment | None:
+        """The appointment with this reference, for whoever may see it."""
+        return await self._database.run(lookup.find, reference)
+
     async def find_own(self, conversation: str, reference: str) -> Appointment | None:
         """The appointment with a typed reference, when this conversation made it."""
         return await self._database.run(access.find_own, conversation, reference)

@@ -35,6 +35,8 @@ def create_app(
     app[keys.ENGINE] = engine
     app[keys.DATABASE] = Database(settings)
     app[keys.METRICS] = Metrics()
+    app[keys.CLOCK] = clock
+    app[keys.CLINIC] = safety.advice.clinic
     app[keys.ASSETS] = Assets.load()
     _add_rate_limits(app, clock)
     _add_pipeline(app, decider, clock, safety)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy import Connection
 
+from bot.booking.privacy import forget_person, strip_older_than
 from bot.clock import Clock
 from bot.engine.engine import Engine, EngineUnavailable
 from bot.storage.database import Database
@@ -28,9 +30,12 @@ class Eraser:
         self._retention = retention
 
     async def erase(self, conversation: str, *, reply: str) -> None:
-        """Erase one conversation now; ``reply`` is what its message ids get from now on."""
+        """Erase one conversation now; ``reply`` is what its message ids get from now on.
+
+        What it has booked ahead is cancelled, and its person stripped from what took place.
+        """
         now = self._clock.now()
-        await self._database.run(erase_conversation, conversation, reply=reply, now=now)
+        await self._database.run(_erase_with_appointments, conversation, reply=reply, now=now)
         _log.info("conversation.erased")
         await self._forget(conversation)
         await self._database.empty_log()
@@ -38,9 +43,10 @@ class Eraser:
     async def sweep(self) -> None:
         """Erase what is older than the retention period, and what the engine still remembers."""
         now = self._clock.now()
-        erased = await self._database.run(erase_older_than, now - self._retention, now=now)
+        stripped = await self._database.run(strip_older_than, now - self._retention)
+        erased = await self._database.run(erase_older_than, now - self._retention, now=now) + stripped
         if erased:
-            _log.info("retention.erased", messages=erased)
+            _log.info("retention.erased", rows=erased)
             await self._database.empty_log()
         for conversation in await self._database.run(to_forget):
             if not await self._forget(conversation):
@@ -54,3 +60,8 @@ class Eraser:
             return False
         await self._database.run(mark_forgotten, conversation)
         return True
+
+
+def _erase_with_appointments(connection: Connection, conversation: str, *, reply: str, now: datetime) -> None:
+    forget_person(connection, conversation, now=now)
+    erase_conversation(connection, conversation, reply=reply, now=now)

@@ -6,6 +6,7 @@ from typing import Final
 
 from aiohttp import web
 
+from bot.clock import Clock
 from bot.engine.engine import Engine
 from bot.gateway.eraser import Eraser
 from bot.gateway.metrics import Metrics
@@ -14,6 +15,7 @@ from bot.gateway.turn import TurnPipeline
 from bot.gateway.website.assets import Assets
 from bot.settings import Settings
 from bot.storage.database import Database
+from knowledge.clinic import ClinicProfile
 
 SETTINGS: Final = web.AppKey("settings", Settings)
 DATABASE: Final = web.AppKey("database", Database)
@@ -25,3 +27,5 @@ METRICS: Final = web.AppKey("metrics", Metrics)
 ADDRESS_LIMIT: Final = web.AppKey("address_limit", RateLimit)
 CONVERSATION_LIMIT: Final = web.AppKey("conversation_limit", RateLimit)
 ASSETS: Final = web.AppKey("assets", Assets)
+CLOCK: Final = web.AppKey("clock", Clock)
+CLINIC: Final = web.AppKey("clinic", ClinicProfile)

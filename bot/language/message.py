@@ -14,6 +14,11 @@ _LENGTH: Final = 600
 _ADDRESSES: Final = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|@\w+")
 _SPACE: Final = re.compile(r"\s+")
 _SENTENCE_END: Final = re.compile(r"[?!。]+|\.\s")
+# The name of one who introduces himself says nothing of the language: it may come from anywhere.
+_INTRODUCED: Final = re.compile(
+    r"\b((?i:i['’]?m|i am|my name is|name is|this is|ik ben|ik heet|mijn naam is|naam is))"
+    r"((?: +(?:[A-ZÀ-Þ][\w'’-]*|de|van|der|den))+)"
+)
 _LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ"
 _WORD: Final = re.compile(rf"'?[{_LETTERS}]+(?:'[{_LETTERS}]+)*")
 
@@ -38,7 +43,7 @@ class Message:
     @classmethod
     def read(cls, original: str) -> Message:
         """Read a message as someone typed it."""
-        folded = _folded(original[:_LENGTH])
+        folded = _folded(_INTRODUCED.sub(r"\1", original[:_LENGTH]))
         text = _names().sub(" ", folded)
         return cls(text, telling_words(text), len(_WORD.findall(folded)))
 

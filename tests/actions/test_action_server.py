@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import AsyncIterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -13,7 +14,9 @@ import pytest_asyncio
 from sanic import Sanic
 
 from actions.__main__ import all_actions, build
+from bot.booking.desk import BookingDesk
 from bot.clock import Clock
+from bot.settings import Settings
 from knowledge.encoder import EMBEDDED
 from knowledge.language import Language
 from knowledge.library import Library
@@ -24,9 +27,9 @@ _MONDAY = Clock.starting_at(datetime.fromisoformat("2026-11-23T10:00:00+08:00"))
 
 
 @pytest_asyncio.fixture
-async def server(library: Library) -> AsyncIterator[str]:
+async def server(library: Library, tmp_path: Path) -> AsyncIterator[str]:
     """The address of a running action server."""
-    app = build(library, _MONDAY)
+    app = build(library, _MONDAY, Settings(var=tmp_path))
     listening = socket.create_server(("127.0.0.1", 0))
     running = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
     assert running is not None
@@ -110,12 +113,14 @@ async def test_every_action_answers_over_http(server: str, library: Library) -> 
             assert (response.status, await response.json()) == (200, {"status": "ok"})
 
 
-def test_the_actions_of_the_domain_are_those_that_run(library: Library) -> None:
-    names = [action.name() for action in all_actions(library, _MONDAY)]
+def test_the_actions_of_the_domain_are_those_that_run(library: Library, tmp_path: Path) -> None:
+    clinic = library.retriever.index.catalogue.clinic
+    desk = BookingDesk(Settings(var=tmp_path), lambda: clinic, _MONDAY)
+    names = [action.name() for action in all_actions(library, _MONDAY, desk, "https://clinic.example")]
 
     # bot/nlu/importer.py adds the one that answers questions to the domain.
     assert sorted(names) == sorted([*domain_actions(), "action_answer_question"])
-    assert all(name.startswith("action_") for name in names)
+    assert all(name.startswith(("action_", "validate_")) for name in names)
 
 
 @pytest.mark.parametrize("name", sorted(responses()))

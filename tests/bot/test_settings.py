@@ -23,6 +23,8 @@ CHANGES: list[tuple[str, str, str, object]] = [
     ("engine_timeout", "MERIDIAN_ENGINE_TIMEOUT", "2.5", 2.5),
     ("trusted_proxies", "MERIDIAN_TRUSTED_PROXIES", "2", 2),
     ("retention_days", "MERIDIAN_RETENTION_DAYS", "1", 1),
+    ("public_url", "MERIDIAN_PUBLIC_URL", "https://chat.example/", "https://chat.example"),
+    ("feed_secret", "MERIDIAN_FEED_SECRET", "abcdefghij0123456789", "abcdefghij0123456789"),
 ]
 
 UNUSABLE = [
@@ -42,6 +44,7 @@ UNUSABLE = [
     ("MERIDIAN_TRUSTED_PROXIES", "-1"),
     ("MERIDIAN_RETENTION_DAYS", "0"),
     ("MERIDIAN_RETENTION_DAYS", "40000"),
+    ("MERIDIAN_PUBLIC_URL", "chat.example"),
 ]
 
 
@@ -122,3 +125,10 @@ def test_settings_refuse_to_change_afterwards():
 )
 def test_the_address_can_be_opened_in_a_browser_on_this_machine(host, address):
     assert Settings(host=host).address == address
+
+
+def test_a_secret_that_cannot_be_used_is_not_shown():
+    with pytest.raises(SettingError, match="MERIDIAN_FEED_SECRET") as raised:
+        Settings.from_environment({"MERIDIAN_FEED_SECRET": "too-short"})
+
+    assert "too-short" not in str(raised.value)
