@@ -40,7 +40,7 @@ def without_contact(text: str, country: str) -> tuple[str | None, str | None, st
 
 def without_reference(text: str) -> tuple[str | None, str]:
     """The reference of an appointment, and the text without it."""
-    reference = read_reference(text)
+    reference = read_reference(_EMAIL.sub(" , ", text))
     if reference is None:
         return None, text
     spelled = r"[\W_]?".join(f"[{sign}{_LIKE.get(sign, '')}]" for sign in reference)

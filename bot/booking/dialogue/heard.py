@@ -117,8 +117,9 @@ def hear(text: str, ear: Ear) -> Heard:
     """All that a message says about an appointment."""
     written = unicodedata.normalize("NFKC", text)
     note, rest = without_note(written)
-    email, phone, rest = without_contact(rest, ear.clinic.country)
+    # The reference first: its last figures could be taken for the first of the number behind it.
     reference, rest = without_reference(rest) if ear.may_refer else (None, rest)
+    email, phone, rest = without_contact(rest, ear.clinic.country)
     is_question = bool(_QUESTION_MARK.search(written)) or says("question", fold(rest))
     asked = ear.name_is_asked and not is_question
     named = read_named(rest, asked=asked, beside_contact=bool(email or phone))

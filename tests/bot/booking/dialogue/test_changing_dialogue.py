@@ -6,7 +6,8 @@ import pytest
 
 from bot.booking.appointment import Appointment, Status
 from bot.booking.desk import BookingDesk
-from bot.booking.dialogue.draft import Task
+from bot.booking.dialogue.draft import Draft, Task
+from knowledge.language import Language
 from tests.bot.booking.bookings import hong_kong, wish
 from tests.bot.booking.dialogue.talk import Talk
 
@@ -25,6 +26,13 @@ async def test_a_reference_and_its_phone_open_it(talk: Talk, made: Appointment, 
     found = await desk.appointment(made.reference)
     assert found is not None
     assert found.status is Status.CANCELLED
+
+
+@pytest.mark.parametrize("reference", ["KDF922", "K78C52", "X22222"])
+async def test_a_references_figures_are_not_taken_for_the_numbers(talk: Talk, reference: str) -> None:
+    heard = talk.dialogue.hear(f"cancel {reference}, 9123 4567", Draft.begin(Task.CANCEL), Language.EN)
+
+    assert (heard.reference, heard.phone) == (reference, "+85291234567")
 
 
 async def test_wrong_and_unknown_references_sound_alike(talk: Talk, made: Appointment) -> None:
