@@ -12,6 +12,8 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -175,8 +177,14 @@ class Assistant:
 
     def events(self, conversation: str) -> list[str]:
         """What Rasa remembers of a conversation, as the JSON of its events in their order."""
+        self._settle()
         statement = "SELECT data FROM events WHERE sender_id = ? ORDER BY id"
         return [row[0] for row in self.rows("tracker.db", statement, conversation)]
+
+    def _settle(self) -> None:
+        """Rasa writes a turn once its answer is on its way; it is written when Rasa answers again."""
+        with suppress(urllib.error.URLError), urllib.request.urlopen(f"{self.address}/readyz", timeout=10):
+            pass
 
     def rows(self, database: str, statement: str, *values: str) -> list[tuple[Any, ...]]:
         """Rows of ``meridian.db`` or ``tracker.db``."""
