@@ -47,6 +47,11 @@ class ClinicProfile:
             "hours": self.hours.texts[language],
         }
 
+    def service_name(self, service: str, language: Language) -> str:
+        """What the clinic calls a service; its id where staff have taken it out since."""
+        known = self.services.get(service)
+        return known.names[language] if known else service
+
     def fill(self, text: str, language: Language) -> str:
         """A text with its placeholders filled in.
 

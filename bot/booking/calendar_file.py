@@ -51,7 +51,7 @@ def staff_feed(
     calendar.add("refresh-interval", timedelta(minutes=15), parameters={"value": "DURATION"})
     for appointment in appointments:
         event = _event(appointment)
-        service = _service(appointment, clinic, language)
+        service = clinic.service_name(appointment.service, language)
         event.add("summary", " · ".join(filter(None, (appointment.name, service))))
         event.add("description", _for_staff(appointment))
         calendar.add_component(event)
@@ -81,7 +81,7 @@ def _event(appointment: Appointment) -> Event:
 def _texts(appointment: Appointment, clinic: ClinicProfile) -> dict[str, str]:
     language = appointment.language
     facts = clinic.placeholders(language) | {
-        "service": _service(appointment, clinic, language),
+        "service": clinic.service_name(appointment.service, language),
         "reference": appointment.reference,
     }
     return {name: texts[language].format_map(facts) for name, texts in _content().items()}
@@ -97,11 +97,6 @@ def _for_staff(appointment: Appointment) -> str:
         appointment.note,
     )
     return "\n".join(filter(None, lines))
-
-
-def _service(appointment: Appointment, clinic: ClinicProfile, language: Language) -> str:
-    service = clinic.services.get(appointment.service)  # staff may have taken it out since
-    return service.names[language] if service else appointment.service
 
 
 def _organizer(clinic: ClinicProfile, language: Language, email: str | None) -> vCalAddress:

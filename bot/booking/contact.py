@@ -12,7 +12,9 @@ from email_validator import EmailNotValidError, validate_email
 MAX_NAME: Final = 100
 MAX_NOTE: Final = 500
 _TOO_LONG: Final = 2000
-_ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:，。；：、（）「」]+@[^\s<>()\[\]\",;:，。；：、（）「」]+")
+MAIL_ADDRESS: Final = re.compile(
+    r"[^\s<>()\[\]\",;:，。；：、（）「」]+@[^\s<>()\[\]\",;:，。；：、（）「」]+"
+)
 
 
 def read_name(text: str) -> str | None:
@@ -44,7 +46,7 @@ def read_phone(text: str, country: str) -> str | None:
 
 def read_email(text: str) -> str | None:
     """The first e-mail address of a text; None when it holds none that mail could go to."""
-    for candidate in _ADDRESS.findall(unicodedata.normalize("NFKC", text[:_TOO_LONG])):
+    for candidate in MAIL_ADDRESS.findall(unicodedata.normalize("NFKC", text[:_TOO_LONG])):
         try:
             found = validate_email(candidate.strip(".!?'"), check_deliverability=False, allow_smtputf8=False)
         except EmailNotValidError:

@@ -84,6 +84,7 @@ def _complaints(language: Language, entry: Entry) -> Complaints:
 
 def _statements(entry: Entry) -> list[str]:
     for item in entry.items():
-        if item.text().replace("{part}", "").count("{") or item.text().replace("{part}", "").count("}"):
+        rest = item.text().replace("{part}", "")
+        if "{" in rest or "}" in rest:
             raise item.error("the only place in a statement is {part}")
     return entry.texts()

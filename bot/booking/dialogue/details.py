@@ -7,11 +7,10 @@ from typing import Final
 
 import phonenumbers
 
-from bot.booking.contact import read_email, read_note, read_phone
+from bot.booking.contact import MAIL_ADDRESS, read_email, read_note, read_phone
 from bot.booking.dialogue.words import content, joined
 from bot.booking.reference import read_reference
 
-_EMAIL: Final = re.compile(r"[^\s<>()\[\]\",;:，。；：、（）「」]+@[^\s<>()\[\]\",;:，。；：、（）「」]+")
 _EIGHT_CHINESE: Final = re.compile("[〇零一二兩三四五六七八九]{8}")
 _CHINESE_DIGITS: Final = str.maketrans("〇零一二兩三四五六七八九", "001223456789")
 # Letters that are read as the digit that they look like.
@@ -30,7 +29,7 @@ def without_contact(text: str, country: str) -> tuple[str | None, str | None, st
     """The e-mail address, the phone number, and the text without them: figures could be a time."""
     email = read_email(text)
     if email:
-        text = _EMAIL.sub(" , ", text)
+        text = MAIL_ADDRESS.sub(" , ", text)
     text = _EIGHT_CHINESE.sub(lambda match: match[0].translate(_CHINESE_DIGITS), text)
     phone = read_phone(text, country)
     for match in phonenumbers.PhoneNumberMatcher(text, country):
@@ -40,7 +39,7 @@ def without_contact(text: str, country: str) -> tuple[str | None, str | None, st
 
 def without_reference(text: str) -> tuple[str | None, str]:
     """The reference of an appointment, and the text without it."""
-    reference = read_reference(_EMAIL.sub(" , ", text))
+    reference = read_reference(MAIL_ADDRESS.sub(" , ", text))
     if reference is None:
         return None, text
     spelled = r"[\W_]?".join(f"[{sign}{_LIKE.get(sign, '')}]" for sign in reference)

@@ -43,8 +43,7 @@ class Phrases:
 
     def service(self, service: str) -> str:
         """What the clinic calls a service; its id where the clinic no longer has it."""
-        known = self.clinic.services.get(service)
-        return known.names[self.language] if known else service
+        return self.clinic.service_name(service, self.language)
 
     def appointment(self, key: str, appointment: Appointment, **values: str) -> str:
         """A text about an appointment that was made."""

@@ -150,13 +150,9 @@ def _fitting_weekdays(values: list[DayValue], today: date) -> list[DayValue]:
     return [
         value
         for value in values
-        if not (isinstance(value, Weekday) and value.weekday in weekdays and _adds_nothing(value))
+        if not (isinstance(value, Weekday) and value.weekday in weekdays and not value.later)
         or (any(isinstance(one, Figures) for one in dated) and len(weekdays) > 1)
     ]
-
-
-def _adds_nothing(value: Weekday) -> bool:
-    return not value.later
 
 
 def _readings(value: DayValue, today: date, given: date | None) -> tuple[date, ...] | None:

@@ -43,23 +43,14 @@ def is_plain(result: Any) -> bool:
     parts = [result.get("events", []), result.get("responses", [])]
     if not all(isinstance(part, list) and all(isinstance(item, dict) for item in part) for part in parts):
         return False
-    return all(_is_slot_event(event) or _is_followup(event) for event in parts[0])
+    return all(_is_plain_event(event) for event in parts[0])
 
 
-def _is_slot_event(event: dict[str, Any]) -> bool:
+def _is_plain_event(event: dict[str, Any]) -> bool:
+    """Whether an event sets a slot, which takes a value, or names the next action, which takes none."""
     return (
         event.keys() <= {"event", "name", "value", "timestamp"}
-        and event.get("event") == "slot"
-        and isinstance(event.get("name"), str)
-        and "value" in event
-        and (event.get("timestamp") is None or isinstance(event["timestamp"], float))
-    )
-
-
-def _is_followup(event: dict[str, Any]) -> bool:
-    return (
-        event.keys() <= {"event", "name", "timestamp"}
-        and event.get("event") == "followup"
+        and event.get("event") == ("slot" if "value" in event else "followup")
         and isinstance(event.get("name"), str)
         and (event.get("timestamp") is None or isinstance(event["timestamp"], float))
     )

@@ -60,7 +60,9 @@ def _client(
     engine.dispose()
 
 
-def test_of_64_who_want_one_slot_one_gets_it(database: str, engine: Engine, calendar: Calendar) -> None:
+def attempts(calendar: Calendar) -> Callable[[Engine, int], str]:
+    """Each client's wish for the one slot; what it gives is the reference, or that it is taken."""
+
     def attempt(engine: Engine, number: int) -> str:
         try:
             with engine.begin() as connection:
@@ -68,7 +70,11 @@ def test_of_64_who_want_one_slot_one_gets_it(database: str, engine: Engine, cale
         except SlotTaken:
             return "taken"
 
-    said = at_once(attempt, database)
+    return attempt
+
+
+def test_of_64_who_want_one_slot_one_gets_it(database: str, engine: Engine, calendar: Calendar) -> None:
+    said = at_once(attempts(calendar), database)
     assert Counter(said)["taken"] == CLIENTS - 1
     (reference,) = set(said) - {"taken"}
     assert_consistent(engine, calendar, {reference})
@@ -82,14 +88,7 @@ def test_without_the_lock_the_primary_key_alone_gives_it_to_one(
     if engine.dialect.name == "postgresql":
         monkeypatch.setattr("bot.booking.store.take_write_lock", lambda _: None)
 
-    def attempt(engine: Engine, number: int) -> str:
-        try:
-            with engine.begin() as connection:
-                return book(connection, calendar, wish(START, key=f"client {number}"), now=NOW).reference
-        except SlotTaken:
-            return "taken"
-
-    said = at_once(attempt, database)
+    said = at_once(attempts(calendar), database)
     assert Counter(said)["taken"] == CLIENTS - 1
     assert_consistent(engine, calendar, set(said) - {"taken"})
 
