@@ -69,16 +69,23 @@ class Reader:
     def _pair(self, text: str, whole: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """The topics of the two sides of the cut that leaves both the surest; none if none is sure."""
         pairs = question_pairs(text) if whole[1].probability >= _SECOND else []
-        found = [self._sides(left, right, whole) for left, right in pairs]
+        found = [self._several(sides, whole) for sides in self._sides(pairs, whole)]
         return max(found, key=lambda topics: min((c.probability for c in topics), default=0.0), default=())
 
-    def _sides(self, left: str, right: str, whole: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """The topics of two sides, if both are sure; the right one, which oftener is not, is read first."""
-        second = self._ranked(right)
-        return self._several([self._ranked(left), second], whole) if self._holds(second, whole) else ()
+    def _sides(
+        self, pairs: Sequence[tuple[str, str]], whole: Sequence[Candidate]
+    ) -> list[tuple[Sequence[Candidate], Sequence[Candidate]]]:
+        """The rankings of both sides where the right one, which oftener is not, is sure."""
+        seconds = self._ranked([right for _, right in pairs])
+        held = [place for place, second in enumerate(seconds) if self._holds(second, whole)]
+        firsts = self._ranked([pairs[place][0] for place in held])
+        return [(first, seconds[place]) for first, place in zip(firsts, held, strict=True)]
 
-    def _ranked(self, side: str) -> list[Candidate]:
-        return rankings(self.index, self.index.ranker.scores([side], self.encoder.encode([side])))[0]
+    def _ranked(self, sides: Sequence[str]) -> list[list[Candidate]]:
+        """The sides' rankings; together they take little longer than one."""
+        return (
+            rankings(self.index, self.index.ranker.scores(sides, self.encoder.encode(sides))) if sides else []
+        )
 
     def _holds(self, ranking: Sequence[Candidate], whole: Sequence[Candidate]) -> bool:
         """Whether a part is surely about something that the whole message is like too."""

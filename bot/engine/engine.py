@@ -23,6 +23,8 @@ class Turn:
     language: Language
     vector: PackedVector | None = None
     """The text's vector, where it is known, so that the engine need not encode it again."""
+    is_first: bool = False
+    """Whether the conversation begins with it, so that the engine need not look it up."""
 
 
 @dataclass(frozen=True)

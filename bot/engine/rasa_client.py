@@ -50,6 +50,7 @@ class RasaClient:
             "text": turn.text,
             "language": turn.language,
             "vector": turn.vector,
+            "first": turn.is_first,
         }
         answered = await self._request("POST", "/messages", body)
         return Reply(messages=answered["messages"], effects=answered["effects"])

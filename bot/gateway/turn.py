@@ -116,7 +116,7 @@ class TurnPipeline:
         if decision.unsupported:
             notice = unsupported_language_notice(decision.language)
             return Outcome(decision.language, (notice,), ReplyChange())
-        turn = Turn(conversation.id, text, decision.language, await first.vector)
+        turn = Turn(conversation.id, text, decision.language, await first.vector, conversation.is_new)
         reply = await self._engine.answer(turn)
         reminders = self._emergencies.reminders(conversation, decision)
         return outcome_of_reply(reply, decision, noticed=conversation.noticed, opening=reminders)

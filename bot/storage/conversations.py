@@ -35,6 +35,7 @@ class Conversation:
     noticed: bool
     emergency: str | None = None
     emergency_at: datetime | None = None
+    is_new: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +78,14 @@ def change_after_reply(
 def _conversation(row: Row[Any]) -> Conversation:
     language = Language(row.language) if row.language else None
     return Conversation(
-        row.id, language, row.locale, Status(row.status), row.noticed, row.emergency, row.emergency_at
+        id=row.id,
+        language=language,
+        locale=row.locale,
+        status=Status(row.status),
+        noticed=row.noticed,
+        emergency=row.emergency,
+        emergency_at=row.emergency_at,
+        is_new=row.created_at == row.updated_at,  # each later message updates it
     )
 
 

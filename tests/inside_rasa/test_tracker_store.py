@@ -124,6 +124,34 @@ async def test_what_waits_to_be_written_is_forgotten_too(store, path):
     assert rows(path) == []
 
 
+async def test_a_new_conversation_is_not_looked_up(store, path, monkeypatch):
+    async def look_up(*_: object) -> None:
+        pytest.fail("looked up")
+
+    monkeypatch.setattr(SQLTrackerStore, "retrieve", look_up)
+    with store.new("c"):
+        await say(store, "one")
+
+    assert texts(await store.retrieve("c")) == ["one"]
+    assert len(rows(path)) == 5
+
+
+async def test_what_a_conversation_said_since_it_was_new_is_not_lost_in_the_same_turn(store):
+    with store.new("c"):
+        await say(store, "one")
+        await say(store, "two")
+
+    assert texts(await store.retrieve("c")) == ["one", "two"]
+
+
+async def test_a_conversation_is_looked_up_again_after_its_first_turn(store, path):
+    with store.new("c"):
+        await say(store, "one")
+    again = LastingSqliteTrackerStore(domain=DOMAIN, db=str(path))
+
+    assert texts(await again.retrieve("c")) == ["one"]
+
+
 async def test_rasas_own_store_reads_the_same_from_the_database(store, path):
     for text in ("one", "two"):
         await say(store, text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.engine.rasa.action_calls import install_lasting_session, install_short_calls, install_validate_once
+from bot.engine.rasa.bookkeeping import install_events_by_name, install_no_copies_for_logs
 from bot.engine.rasa.graph_runner import install_direct_runner
 from bot.engine.rasa.prediction import install_emptiness_once, install_one_scan_of_rules
 from bot.engine.rasa.reply_collector import ReplyCollector
@@ -49,6 +51,8 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
         install_direct_runner()
         install_one_scan_of_rules()
         install_emptiness_once()
+        install_events_by_name()
+        install_no_copies_for_logs()
         return cls()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -74,7 +78,7 @@ async def answer(on_new_message: Callable[[UserMessage], Awaitable[Any]], reques
         metadata={"language": body["language"]},
     )
     try:
-        with known_vector(message.text, body.get("vector")):
+        with known_vector(message.text, body.get("vector")), _expected(request, body):
             await on_new_message(message)
     except Exception as error:  # the gateway must not take any failure for silence
         log.error("channel.message.failed", error=type(error).__name__)
@@ -94,11 +98,20 @@ def plain(text: str) -> str:
 
 async def forget(request: Request, conversation: str) -> HTTPResponse:
     """Delete all that the tracker store holds of a conversation."""
+    _tracker_store(request).forget(conversation)
+    return response.empty()
+
+
+def _expected(request: Request, body: dict[str, Any]) -> AbstractContextManager[None]:
+    """Keeps Rasa from looking up a conversation that begins with this message."""
+    return _tracker_store(request).new(body["conversation"]) if body.get("first") else nullcontext()
+
+
+def _tracker_store(request: Request) -> LastingSqliteTrackerStore:
     store = request.app.ctx.agent.tracker_store
     while not isinstance(store, LastingSqliteTrackerStore):
         store = store._tracker_store  # noqa: SLF001 - Rasa wraps the store that endpoints.yml names
-    store.forget(conversation)
-    return response.empty()
+    return store
 
 
 async def is_ready(request: Request) -> HTTPResponse:

@@ -6,7 +6,8 @@ import asyncio
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final
 
@@ -49,6 +50,7 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         self._stored: OrderedDict[str, int] = OrderedDict()
         self._unwritten: list[tuple[str, Event]] = []
+        self._new: set[str] = set()
         super().__init__(domain=domain, host=host, event_broker=event_broker, db=db, **kwargs)
         self.engine = sa.create_engine(
             self.engine.url, poolclass=QueuePool, connect_args={"check_same_thread": False}
@@ -64,8 +66,10 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         kept = self._kept.pop(sender_id, None)
         if kept is not None:
             return kept
-        self._write()
-        tracker = await super().retrieve(sender_id)
+        tracker = None
+        if sender_id not in self._new:
+            self._write()
+            tracker = await super().retrieve(sender_id)
         self._count(sender_id, len(tracker.events) if tracker else 0)
         return tracker
 
@@ -88,6 +92,15 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         tracker = await super().create_tracker(sender_id, append_action_listen)
         self._kept.pop(sender_id, None)
         return tracker
+
+    @contextmanager
+    def new(self, conversation: str) -> Iterator[None]:
+        """Meanwhile a conversation that is not in memory is a new one, which nothing is stored of."""
+        self._new.add(conversation)
+        try:
+            yield
+        finally:
+            self._new.discard(conversation)
 
     def forget(self, conversation: str) -> None:
         """Delete every event of a conversation."""

@@ -65,7 +65,8 @@ async def test_an_empty_list_is_silence_and_no_failure(client, rasa):
 async def test_a_turn_reaches_rasa_unaltered(client, rasa, language, text):
     await client.answer(Turn("c-1", text, language))
 
-    assert rasa.asked == [{"conversation": "c-1", "text": text, "language": language.value, "vector": None}]
+    (asked,) = rasa.asked
+    assert asked.items() >= {"conversation": "c-1", "text": text, "language": language.value}.items()
 
 
 async def test_a_vector_goes_along_with_its_turn(client, rasa):
@@ -74,6 +75,13 @@ async def test_a_vector_goes_along_with_its_turn(client, rasa):
     await client.answer(Turn("c-1", "how long?", Language.EN, packed))
 
     assert rasa.asked[0]["vector"] == packed
+
+
+async def test_rasa_is_told_where_a_conversation_begins(client, rasa):
+    await client.answer(Turn("c-1", "how long?", Language.EN, is_first=True))
+    await client.answer(Turn("c-1", "and does it hurt?", Language.EN))
+
+    assert [asked["first"] for asked in rasa.asked] == [True, False]
 
 
 @pytest.mark.parametrize("status", [400, 404, 500, 503])

@@ -37,7 +37,19 @@ def test_a_conversation_keeps_what_it_learnt(connection: Connection) -> None:
     change_after_reply(connection, "a", ReplyChange(language=Language.NL, noticed=True), now=NOW)
     change_after_reply(connection, "a", ReplyChange(), now=NOW)
 
-    assert opened(connection) == Conversation("a", Language.NL, "nl", Status.BOT, True)
+    later = open_conversation(
+        connection, "a", channel="website", locale=None, now=NOW + timedelta(microseconds=1)
+    )
+    assert later == Conversation("a", Language.NL, "nl", Status.BOT, True)
+
+
+def test_a_conversation_is_new_with_its_first_message_only(connection: Connection) -> None:
+    first, second = (
+        open_conversation(connection, "a", channel="website", locale=None, now=NOW + timedelta(seconds=after))
+        for after in (0, 1)
+    )
+
+    assert (first.is_new, second.is_new) == (True, False)
 
 
 def test_a_change_says_who_answers_now(connection: Connection) -> None:
