@@ -31,8 +31,8 @@ class StockData:
         return sorted({intent for intent, _ in self.sentences})
 
     def sample(self, count: int) -> StockData:
-        """About ``count`` of the sentences, spread evenly; for a quick trial only."""
-        return StockData(self.sentences[:: max(len(self.sentences) // count, 1)], self.others)
+        """At most ``count`` of the sentences, spread evenly."""
+        return StockData(self.sentences[:: -(-len(self.sentences) // count)], self.others)
 
 
 def read_stock_data() -> StockData:
