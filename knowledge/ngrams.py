@@ -1,4 +1,4 @@
-"""The second view of a text beside its vector: which sequences of characters, or of words, it is made of."""
+"""The second view of a text beside its vector: which sequences of characters it is made of."""
 
 from __future__ import annotations
 
@@ -31,23 +31,18 @@ Analyze = Callable[[str], list[str]]
 class NgramVectorizer:
     """TF-IDF weights of n-grams, rows of unit length.
 
-    The n-grams are characters, 1 to 4 of them within a word, or what ``analyze`` makes of a text;
-    those that stand in fewer than ``rarest`` texts count for nothing.
+    The n-grams are 1 to 4 characters within a word; those that stand in one text alone count for
+    nothing.
     """
 
-    def __init__(self, analyze: Analyze | None = None, *, rarest: int = 2) -> None:
-        self._tfidf = _vectorizer(analyze, vocabulary=None, rarest=rarest)
+    def __init__(self) -> None:
+        self._tfidf = _vectorizer(min_df=2)
 
     def fit(self, texts: Sequence[str]) -> NgramVectorizer:
         """Learn which n-grams exist and how rare each is."""
         self._tfidf.fit(texts)
         self.__dict__.pop("_idf", None)
         return self
-
-    def fit_transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """Learn from the texts and return their weights, in the time of either."""
-        self.__dict__.pop("_idf", None)
-        return self._tfidf.fit_transform(texts)
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """The texts' weights, of shape (texts, n-grams)."""
@@ -91,16 +86,15 @@ class NgramVectorizer:
         return {"ngrams": np.frombuffer(ngrams.encode(), dtype=np.uint8), "idf": self._idf}
 
     @classmethod
-    def from_state(cls, state: Mapping[str, NDArray[Any]], analyze: Analyze | None = None) -> NgramVectorizer:
-        """A fitted vectorizer from what ``state`` gave, with the same ``analyze``."""
+    def from_state(cls, state: Mapping[str, NDArray[Any]]) -> NgramVectorizer:
+        """A fitted vectorizer from what ``state`` gave."""
         vectorizer = cls()
         ngrams = state["ngrams"].tobytes().decode().split(_BETWEEN)
         vocabulary = {ngram: column for column, ngram in enumerate(ngrams)}
-        vectorizer._tfidf = _vectorizer(analyze, vocabulary)
+        vectorizer._tfidf = _vectorizer(vocabulary=vocabulary)
         vectorizer._tfidf.idf_ = state["idf"]
         return vectorizer
 
 
-def _vectorizer(analyze: Analyze | None, vocabulary: dict[str, int] | None, *, rarest: int = 1) -> Any:
-    form = {"analyzer": analyze} if analyze else _CHARACTERS
-    return TfidfVectorizer(sublinear_tf=True, min_df=rarest, dtype=np.float32, vocabulary=vocabulary, **form)
+def _vectorizer(**more: Any) -> Any:
+    return TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **_CHARACTERS, **more)

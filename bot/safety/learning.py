@@ -21,7 +21,7 @@ from knowledge.array_file import examples_fingerprint
 from knowledge.examples import Example
 from knowledge.language import Language
 
-_FORMAT: Final = 4
+_FORMAT: Final = 5
 _SPLIT: Final = 1
 _SURROUNDED: Final = 12
 _MISTYPED: Final = 8

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bot.safety.character_sequences import CharacterSequences
+from bot.safety.character_sequences import character_sequences
 from bot.safety.kinds import Kinds
+from bot.safety.sequences import SequenceVectorizer
 from bot.safety.text_view import TextView, vectorizer_state
 from bot.safety.word_patterns import WordPatterns
 from knowledge.array_file import Arrays
 from knowledge.margin import MarginClassifier
-from knowledge.ngrams import NgramVectorizer
-
-# What stands in fewer sentences tells nothing and takes memory.
-_RAREST: Final = 3
 
 
 @dataclass(frozen=True)
 class Material:
     """Sentences as each view sees them, a row each, with their labels and whether each is a red flag."""
 
-    by_character: CharacterSequences
-    by_word: NgramVectorizer
+    by_character: SequenceVectorizer
+    by_word: SequenceVectorizer
     characters: sparse.csr_matrix
     words: sparse.csr_matrix
     labels: Sequence[str]
@@ -38,9 +34,8 @@ class Material:
         cls, texts: Sequence[str], labels: Sequence[str], flags: Collection[str], patterns: WordPatterns
     ) -> Material:
         """The rows of the texts; ``flags`` are the labels that mean danger."""
-        by_character, characters = CharacterSequences.learn(texts)
-        by_word = NgramVectorizer(patterns, rarest=_RAREST)
-        words = by_word.fit_transform(texts)
+        by_character, characters = SequenceVectorizer.learn(character_sequences, texts)
+        by_word, words = SequenceVectorizer.learn(patterns, texts)
         return cls(by_character, by_word, characters, words, labels, np.isin(labels, list(flags)))
 
 
@@ -74,8 +69,8 @@ class Views:
     def from_state(cls, state: Mapping[str, Arrays], patterns: WordPatterns) -> Views:
         """Views from what ``state`` gave."""
         characters, words = state["characters"], state["words"]
-        by_character = CharacterSequences.from_state(vectorizer_state(characters))
-        by_word = NgramVectorizer.from_state(vectorizer_state(words), patterns)
+        by_character = SequenceVectorizer.from_state(character_sequences, vectorizer_state(characters))
+        by_word = SequenceVectorizer.from_state(patterns, vectorizer_state(words))
         return cls(
             characters=TextView(by_character, MarginClassifier.from_state(characters)),
             words=TextView(by_word, MarginClassifier.from_state(words)),

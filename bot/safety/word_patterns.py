@@ -1,15 +1,18 @@
-"""A message as words in their order, where those that a negation stands before are words of their own."""
+"""The view of words in their order, where those that a negation stands before are words of their own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 from bot.safety.red_flag import RED_FLAG_DATA
+from bot.safety.sequences import Occurrences
+from bot.safety.units import Units
 from knowledge.normalization import normalize
 from knowledge.source_file import read_yaml
 
@@ -19,7 +22,8 @@ _QUESTIONS: Final = frozenset("?？")
 _NEGATED: Final = "¬"
 # So far a negation reaches, in words or Chinese characters, if its clause goes on.
 _REACH: Final = 10
-_FARTHEST: Final = 5
+_LENGTHS: Final = range(1, 4)
+_GAPS: Final = range(2, 6)
 
 
 @dataclass(frozen=True)
@@ -43,19 +47,16 @@ class WordPatterns:
         }
         return cls(frozenset(lists["negations"]), frozenset(lists["turns"]))
 
-    def __call__(self, text: str) -> list[str]:
-        """The patterns of a text."""
-        words = list(self._words(normalize(text)))
-        return [
-            *words,
-            *(f"{one} {two}" for one, two in pairwise(words)),
-            *(f"{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False)),
-            *(
-                f"{word}~{later}"
-                for place, word in enumerate(words)
-                for later in words[place + 2 : place + 1 + _FARTHEST]
-            ),
-        ]
+    def __call__(self, texts: Sequence[str]) -> Iterator[Occurrences]:
+        """The patterns in texts, kind by kind."""
+        units = Units.of([self.words(text) for text in texts], _code)
+        for length in _LENGTHS:
+            yield units.sequences(length)
+        yield units.pairs(_GAPS)
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text, of which those that are negated are words of their own."""
+        return list(self._words(normalize(text)))
 
     def _words(self, folded: str) -> Iterator[str]:
         """The words, with a mark on those that are negated; of the clauses' ends only questions stay."""
@@ -79,3 +80,9 @@ def _tokens(folded: str, turns: Collection[str]) -> list[str]:
     if not longer or not any(ord(character) >= 0x3400 for character in folded):
         return _TOKEN.findall(folded)
     return re.findall(f"{'|'.join(longer)}|{_TOKEN.pattern}", folded)
+
+
+@lru_cache(maxsize=100_000)
+def _code(word: str) -> int:
+    """A number for a word, the same in every process, as Python's own hash is not."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest())
