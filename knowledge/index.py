@@ -19,8 +19,8 @@ from knowledge.examples import Example
 from knowledge.passages import PassageIndex
 from knowledge.ranker import Classifiers, Ranker
 
-_HELD_OUT: Final = 4  # every fourth example calibrates
-_FORMAT: Final = 3
+_HELD_OUT: Final = 8  # every eighth example calibrates
+_FORMAT: Final = 4
 _SPLIT: Final = 2
 
 

@@ -44,6 +44,11 @@ class NgramVectorizer:
         self.__dict__.pop("_idf", None)
         return self
 
+    def fit_transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """Learn from the texts and return their weights, in the time of either."""
+        self.__dict__.pop("_idf", None)
+        return self._tfidf.fit_transform(texts)
+
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """The texts' weights, of shape (texts, n-grams)."""
         if len(texts) > 1:

@@ -61,8 +61,8 @@ class Classifiers:
     def fit(cls, examples: Sequence[Example], vectors: FloatMatrix) -> Classifiers:
         """Learn from examples and their vectors, of shape (examples, dimensions)."""
         labels = [example.label for example in examples]
-        texts = [example.text for example in examples]
-        ngrams = NgramVectorizer().fit(texts)
+        ngrams = NgramVectorizer()
+        rows = ngrams.fit_transform([example.text for example in examples])
         return cls(
             ngrams=ngrams,
             by_vector=SoftmaxClassifier.fit(
@@ -71,9 +71,7 @@ class Classifiers:
                 inverse_regularization=_VECTOR_REGULARIZATION,
                 iterations=_VECTOR_ITERATIONS,
             ),
-            by_ngram=MarginClassifier.fit(
-                ngrams.transform(texts), labels, inverse_regularization=_NGRAM_REGULARIZATION
-            ),
+            by_ngram=MarginClassifier.fit(rows, labels, inverse_regularization=_NGRAM_REGULARIZATION),
         )
 
     def state(self) -> dict[str, Arrays]:

@@ -79,7 +79,7 @@ class TwoViewIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore
             iterations=self._config["vector_iterations"],
         )
         self._by_ngram = MarginClassifier.fit(
-            self._ngrams.fit(texts).transform(texts),
+            self._ngrams.fit_transform(texts),
             intents,
             inverse_regularization=self._config["ngram_c"],
         )

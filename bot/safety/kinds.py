@@ -16,8 +16,6 @@ from knowledge.margin import MarginClassifier
 
 _OF_HARMLESS: Final = 5  # every fifth is enough to tell flags from
 _REGULARIZATION: Final = 1.0
-# Margins differ by some hundredths from those that take three times as long to learn.
-_TOLERANCE: Final = 0.1
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,6 @@ class Kinds:
             rows[taken],
             [labels[place] for place in taken],
             inverse_regularization=_REGULARIZATION,
-            tolerance=_TOLERANCE,
         )
         return cls(classifier, np.isin(classifier.labels, list(flags)))
 

@@ -21,11 +21,11 @@ from knowledge.array_file import examples_fingerprint
 from knowledge.examples import Example
 from knowledge.language import Language
 
-_FORMAT: Final = 5
+_FORMAT: Final = 6
 _SPLIT: Final = 1
 _SURROUNDED: Final = 12
 _MISTYPED: Final = 8
-_HELD_OUT: Final = 20  # every twentieth sentence tells how far views of the others can be trusted
+_HELD_OUT: Final = 30  # every thirtieth sentence tells how far views of the others can be trusted
 
 
 @dataclass(frozen=True)
