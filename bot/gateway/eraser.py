@@ -20,10 +20,20 @@ class Eraser:
     """Erases on a user's wish and by age.
 
     The database goes first and notes that the engine has to forget, so that a failure there
-    delays the engine's part and loses nothing.
+    delays the engine's part and loses nothing. ``by_mail`` says whether people are told by e-mail
+    that their appointments are cancelled with that.
     """
 
-    def __init__(self, database: Database, engine: Engine, clock: Clock, retention: timedelta) -> None:
+    def __init__(
+        self,
+        database: Database,
+        engine: Engine,
+        clock: Clock,
+        retention: timedelta,
+        *,
+        by_mail: bool = False,
+    ) -> None:
+        self._by_mail = by_mail
         self._database = database
         self._engine = engine
         self._clock = clock
@@ -35,7 +45,9 @@ class Eraser:
         What it has booked ahead is cancelled, and its person stripped from what took place.
         """
         now = self._clock.now()
-        await self._database.run(_erase_with_appointments, conversation, reply=reply, now=now)
+        await self._database.run(
+            _erase_with_appointments, conversation, reply=reply, now=now, by_mail=self._by_mail
+        )
         _log.info("conversation.erased")
         await self._forget(conversation)
         await self._database.empty_log()
@@ -62,6 +74,8 @@ class Eraser:
         return True
 
 
-def _erase_with_appointments(connection: Connection, conversation: str, *, reply: str, now: datetime) -> None:
-    forget_person(connection, conversation, now=now)
+def _erase_with_appointments(
+    connection: Connection, conversation: str, *, reply: str, now: datetime, by_mail: bool
+) -> None:
+    forget_person(connection, conversation, now=now, by_mail=by_mail)
     erase_conversation(connection, conversation, reply=reply, now=now)
