@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.booking.privacy import forget_person, strip_older_than
 from bot.clock import Clock
 from bot.engine.engine import Engine, EngineUnavailable
+from bot.mail.outbox import give_up_stale
 from bot.storage.database import Database
 from bot.storage.erasure import erase_conversation, erase_older_than, mark_forgotten, to_forget
 
@@ -55,6 +56,8 @@ class Eraser:
     async def sweep(self) -> None:
         """Erase what is older than the retention period, and what the engine still remembers."""
         now = self._clock.now()
+        if stale := await self._database.run(give_up_stale, now=now):
+            _log.error("mail.failed", mails=stale)
         stripped = await self._database.run(strip_older_than, now - self._retention)
         erased = await self._database.run(erase_older_than, now - self._retention, now=now) + stripped
         if erased:

@@ -47,9 +47,9 @@ class Writer:
         The subject names neither person nor treatment: it is shown on locked phones.
         """
         message = EmailMessage(policy=_POLICY)
-        self._add_headers(message, appointment, now)
         message.set_content(self._text("body", appointment))
         self._attach_file(message, appointment)
+        self._add_headers(message, appointment, now)
         return message
 
     def _add_headers(self, message: EmailMessage, appointment: Appointment, now: datetime) -> None:

@@ -73,10 +73,19 @@ def postpone(connection: Connection, mail: Mail, *, now: datetime) -> bool:
     return True
 
 
+def give_up_stale(connection: Connection, *, now: datetime) -> int:
+    """Strip the address from what has waited for more than a day, because nothing sends it any more.
+
+    Returns:
+        how many there were.
+    """
+    return end(connection, MAILS.c.created_at < now - LONGEST_WAIT, Fate.FAILED)
+
+
 def pause_after(attempts: int) -> timedelta:
     """How long a mail waits after so many attempts: 1, 2, 4 minutes and so on, two hours at most."""
     doublings = min(attempts - 1, 10)  # enough for the longest, and no overflow
-    return min(_FIRST_PAUSE * 2**doublings, _LONGEST_PAUSE)
+    return min(_FIRST_PAUSE * (1 << doublings), _LONGEST_PAUSE)
 
 
 def _due(connection: Connection, now: datetime) -> Row[Any] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from contextlib import suppress
 from email.message import EmailMessage
 from typing import Final
 
@@ -12,6 +13,7 @@ import aiosmtplib
 from bot.settings import Settings
 
 SECONDS_TO_SEND: Final = 60.0
+_SECONDS_TO_QUIT: Final = 2.0
 _PERMANENT: Final = 500
 
 
@@ -50,9 +52,18 @@ class MailServer:
             raise _reason(error) from None
 
     async def _send(self, message: EmailMessage) -> None:
+        client = self._client()
+        try:
+            await client.connect()
+            await client.send_message(message)
+            with suppress(aiosmtplib.SMTPException, OSError):  # it is sent, whatever is said now
+                await client.quit(timeout=_SECONDS_TO_QUIT)
+        finally:
+            client.close()
+
+    def _client(self) -> aiosmtplib.SMTP:
         settings = self._settings
-        await aiosmtplib.send(
-            message,
+        return aiosmtplib.SMTP(
             hostname=settings.smtp_host,
             port=settings.smtp_port,
             username=settings.smtp_user or None,

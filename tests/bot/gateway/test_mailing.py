@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
@@ -73,6 +74,18 @@ async def test_without_a_server_nothing_is_sent(start: Start) -> None:
 
     assert "mailing" not in {task.get_name() for task in asyncio.all_tasks()}
     assert await gateway.app[keys.DATABASE].run(fates) == [("waiting", "anna@example.com")]
+
+
+async def test_an_address_does_not_wait_for_ever_where_mail_was_turned_off(
+    start: Start, settings: Settings
+) -> None:
+    gateway = await start(clock=Clock.starting_at(NOW))
+    await booked(gateway)
+    await gateway.client.close()
+    later = await start(clock=Clock.starting_at(NOW + timedelta(days=2)))
+    await later.app[keys.ERASER].sweep()
+
+    assert await later.app[keys.DATABASE].run(fates) == [("failed", None)]
 
 
 async def test_who_has_their_data_deleted_is_told_of_the_cancellation_and_then_forgotten(

@@ -157,6 +157,16 @@ def test_the_message_id_is_the_same_for_each_attempt_and_another_after_each_chan
     assert len(set(ids)) == 3
 
 
+@pytest.mark.parametrize("domain", ["xn--fiqs8s.example", "a-very-long-name-of-a-clinic-of-chinese-medicine.example"])
+def test_unusual_addresses_are_written_as_they_are(clinic_profile: ClinicProfile, domain: str) -> None:
+    writer = Writer(clinic_profile, f"desk@{domain}", "https://chat.example")
+    content = bytes(writer.write(replace(MADE, email=f"o'brien+{'x' * 30}@{domain}"), now=NOW)).decode()
+
+    assert re.search(rf"^To: o'brien\+x{{30}}@{domain}\r$", content, re.MULTILINE)
+    assert f"<{MADE.uid}.0@{domain}>" in content
+    assert f"<desk@{domain}>" in content
+
+
 def test_nothing_of_name_phone_or_note_is_sent(writer: Writer) -> None:
     noted = replace(MADE, note="bad knee")
     message = sent(writer, noted)

@@ -13,7 +13,7 @@ from bot.booking.mails import Fate
 from bot.booking.privacy import forget_person, strip_older_than
 from bot.booking.store import book, cancel, move
 from bot.booking.tables import MAILS
-from bot.mail.outbox import LEASE, give_up, mark_sent, pause_after, postpone, take
+from bot.mail.outbox import LEASE, LONGEST_WAIT, give_up, give_up_stale, mark_sent, pause_after, postpone, take
 from tests.bot.booking.bookings import NOW, hong_kong, wish
 
 LATER = NOW + timedelta(minutes=5)
@@ -121,6 +121,15 @@ def test_a_mail_is_tried_for_a_day_and_then_given_up(connection: Connection, cal
     assert timedelta(hours=21) < moments[-1] - NOW <= timedelta(days=1)
     assert len(moments) == 18
     assert mails(connection) == [(0, Fate.FAILED, None)]
+
+
+def test_what_nothing_sends_any_more_keeps_no_address(connection: Connection, calendar: Calendar) -> None:
+    book(connection, calendar, wish("2026-11-26 10:00"), now=NOW, by_mail=True)
+    book(connection, calendar, wish("2026-11-26 15:00"), now=LATER, by_mail=True)
+
+    assert give_up_stale(connection, now=NOW + LONGEST_WAIT) == 0
+    assert give_up_stale(connection, now=LATER + LONGEST_WAIT) == 1
+    assert mails(connection) == [(0, Fate.FAILED, None), (0, Fate.WAITING, ADDRESS)]
 
 
 def test_what_changed_while_its_mail_was_on_its_way_is_told_all_the_same(
