@@ -157,7 +157,9 @@ def test_the_message_id_is_the_same_for_each_attempt_and_another_after_each_chan
     assert len(set(ids)) == 3
 
 
-@pytest.mark.parametrize("domain", ["xn--fiqs8s.example", "a-very-long-name-of-a-clinic-of-chinese-medicine.example"])
+@pytest.mark.parametrize(
+    "domain", ["xn--fiqs8s.example", "a-very-long-name-of-a-clinic-of-chinese-medicine.example"]
+)
 def test_unusual_addresses_are_written_as_they_are(clinic_profile: ClinicProfile, domain: str) -> None:
     writer = Writer(clinic_profile, f"desk@{domain}", "https://chat.example")
     content = bytes(writer.write(replace(MADE, email=f"o'brien+{'x' * 30}@{domain}"), now=NOW)).decode()

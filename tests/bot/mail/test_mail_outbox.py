@@ -13,7 +13,16 @@ from bot.booking.mails import Fate
 from bot.booking.privacy import forget_person, strip_older_than
 from bot.booking.store import book, cancel, move
 from bot.booking.tables import MAILS
-from bot.mail.outbox import LEASE, LONGEST_WAIT, give_up, give_up_stale, mark_sent, pause_after, postpone, take
+from bot.mail.outbox import (
+    LEASE,
+    LONGEST_WAIT,
+    give_up,
+    give_up_stale,
+    mark_sent,
+    pause_after,
+    postpone,
+    take,
+)
 from tests.bot.booking.bookings import NOW, hong_kong, wish
 
 LATER = NOW + timedelta(minutes=5)
