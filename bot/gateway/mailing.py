@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
 from bot.gateway import keys
-from bot.mail.message import Writer
-from bot.mail.sender import Sender
-from bot.mail.smtp import MailServer
+
+if TYPE_CHECKING:
+    from bot.mail.sender import Sender
 
 _SECONDS_TO_FINISH: Final = 5.0
 
@@ -33,6 +33,11 @@ async def mailing(app: web.Application) -> AsyncIterator[None]:
 
 
 def _sender(app: web.Application) -> Sender:
+    # A third of a second and five megabytes, for those who send mail alone.
+    from bot.mail.message import Writer
+    from bot.mail.sender import Sender
+    from bot.mail.smtp import MailServer
+
     settings, metrics = app[keys.SETTINGS], app[keys.METRICS]
     return Sender(
         app[keys.DATABASE],

@@ -19,8 +19,8 @@ from bot.storage.database import Database
 
 _log = structlog.get_logger(__name__)
 
-# The action server books, in a process of its own: the table is looked at, which takes a
-# fraction of a millisecond.
+# The action server books, in a process of its own: the table is looked at, which takes about a
+# millisecond.
 SECONDS_BETWEEN_LOOKS: Final = 3.0
 _LEVELS: Final = {"sent": logging.INFO, "postponed": logging.WARNING, "failed": logging.ERROR}
 
@@ -87,7 +87,9 @@ class Sender:
 
     async def _try(self, mail: Mail) -> tuple[str, Exception | None]:
         try:
-            await self._server.deliver(self._writer.write(mail.appointment, now=self._clock.now()))
+            # Writing takes long enough for a chat's reply to wait for it.
+            message = await asyncio.to_thread(self._writer.write, mail.appointment, now=self._clock.now())
+            await self._server.deliver(message)
         except Refused as error:
             await self._database.run(give_up, mail)
             return "failed", error
