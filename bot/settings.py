@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -39,6 +39,12 @@ class Settings:
     retention_days: int = 90
     public_url: str = ""
     feed_secret: str = ""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_security: str = "starttls"
+    smtp_from: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -48,6 +54,7 @@ class Settings:
             SettingError: naming the setting whose value cannot be used.
         """
         read = _Reader(os.environ if environ is None else environ)
+        _check_smtp(read)
         var = Path(read.text("MERIDIAN_VAR", str(cls.var))).resolve()
         return cls(
             host=read.text("MERIDIAN_HOST", cls.host),
@@ -66,6 +73,12 @@ class Settings:
             retention_days=read.days("MERIDIAN_RETENTION_DAYS", cls.retention_days),
             public_url=read.web_address("MERIDIAN_PUBLIC_URL"),
             feed_secret=read.secret("MERIDIAN_FEED_SECRET"),
+            smtp_host=read.text("MERIDIAN_SMTP_HOST", cls.smtp_host),
+            smtp_port=read.port("MERIDIAN_SMTP_PORT", cls.smtp_port),
+            smtp_user=read.text("MERIDIAN_SMTP_USER", cls.smtp_user),
+            smtp_password=read.text("MERIDIAN_SMTP_PASSWORD", ""),
+            smtp_security=read.choice("MERIDIAN_SMTP_SECURITY", cls.smtp_security, _SMTP_SECURITIES),
+            smtp_from=read.text("MERIDIAN_SMTP_FROM", cls.smtp_from),
         )
 
     @property
@@ -79,8 +92,14 @@ class Settings:
         """Where visitors find the assistant, for links in messages."""
         return self.public_url or self.address
 
+    @property
+    def sends_mail(self) -> bool:
+        """Whether appointments are confirmed by e-mail."""
+        return bool(self.smtp_host)
+
 
 _LOG_LEVELS = ("debug", "info", "warning", "error")
+_SMTP_SECURITIES = ("starttls", "tls", "none")
 
 
 @dataclass(frozen=True)
@@ -151,3 +170,18 @@ class _Reader:
         if moment.tzinfo is None:
             raise SettingError(name, value, "an ISO 8601 time with offset, such as +08:00")
         return moment
+
+
+def _check_smtp(read: _Reader) -> None:
+    """Refuse what would only come to light with the first mail."""
+    host, sender = read.text("MERIDIAN_SMTP_HOST", ""), read.text("MERIDIAN_SMTP_FROM", "")
+    if not re.fullmatch(r"[A-Za-z0-9._:-]*", host):
+        raise SettingError("MERIDIAN_SMTP_HOST", host, "a host name, such as smtp.clinic.example")
+    if (host or sender) and not re.fullmatch(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", sender, re.ASCII):
+        raise SettingError(
+            "MERIDIAN_SMTP_FROM", sender, "the address that mail comes from: desk@clinic.example"
+        )
+    security = read.text("MERIDIAN_SMTP_SECURITY", "").lower()
+    if security == "none" and read.text("MERIDIAN_SMTP_PASSWORD", ""):
+        expected = "starttls or tls with MERIDIAN_SMTP_PASSWORD, which others could read on its way otherwise"
+        raise SettingError("MERIDIAN_SMTP_SECURITY", security, expected)

@@ -33,6 +33,7 @@ class BookingDesk:
         self._database = Database(settings, durable=True)
         self._clinic = clinic
         self._clock = clock
+        self._by_mail = settings.sends_mail
 
     @property
     def calendar(self) -> Calendar:
@@ -78,7 +79,8 @@ class BookingDesk:
         Raises:
             UnknownService, NotOpen, SlotTaken: when it cannot be made.
         """
-        made = await self._database.run(store.book, self.calendar, request, now=self._clock.now())
+        now = self._clock.now()
+        made = await self._database.run(store.book, self.calendar, request, now=now, by_mail=self._by_mail)
         _log.info("appointment.booked", service=made.service)
         return made
 
@@ -90,7 +92,7 @@ class BookingDesk:
         """
         now = self._clock.now()
         moved = await self._database.run(
-            store.move, self.calendar, reference, start, now=now, service=service
+            store.move, self.calendar, reference, start, now=now, service=service, by_mail=self._by_mail
         )
         _log.info("appointment.moved", service=moved.service)
         return moved
@@ -101,7 +103,8 @@ class BookingDesk:
         Raises:
             NoSuchAppointment, NotChangeable: when there is nothing to cancel.
         """
-        cancelled = await self._database.run(store.cancel, reference, now=self._clock.now())
+        now = self._clock.now()
+        cancelled = await self._database.run(store.cancel, reference, now=now, by_mail=self._by_mail)
         _log.info("appointment.cancelled", service=cancelled.service)
         return cancelled
 

@@ -1,5 +1,7 @@
 """Making, moving and cancelling appointments; the caller's transaction makes each all or nothing.
 
+``by_mail`` says whether the person is told by e-mail: whether a server for it is set up.
+
 Writers take the write lock first, so that what they read still holds when they write. Were it
 taken by nobody, the occupancy's primary key would still refuse the second booking.
 """
@@ -19,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.booking.appointment import Appointment, BookingRequest, Status, appointment_of
 from bot.booking.calendar import Calendar
 from bot.booking.errors import NoSuchAppointment, NotChangeable, NotOpen, SlotTaken
+from bot.booking.mails import announce
 from bot.booking.occupancy import busy_cells, first_free, occupy, vacate
 from bot.booking.reference import new_reference
 from bot.booking.tables import APPOINTMENT_HISTORY, APPOINTMENTS
@@ -28,7 +31,12 @@ _HISTORY_COLUMNS: Final = ("sequence", "status", "service", "practitioner", "sta
 
 
 def book(
-    connection: Connection, calendar: Calendar, request: BookingRequest, *, now: datetime
+    connection: Connection,
+    calendar: Calendar,
+    request: BookingRequest,
+    *,
+    now: datetime,
+    by_mail: bool = False,
 ) -> Appointment:
     """Make an appointment, or read the one that this confirmation made already.
 
@@ -47,7 +55,7 @@ def book(
         values = details | place | _person(request) | state
         row = connection.execute(insert(APPOINTMENTS).values(values).returning(APPOINTMENTS)).one()
         occupy(connection, row.id, row.practitioner, calendar.cells(request.start, request.service))
-    _record(connection, row)
+    _record(connection, row, by_mail=by_mail)
     return appointment_of(row)
 
 
@@ -59,6 +67,7 @@ def move(
     *,
     now: datetime,
     service: str | None = None,
+    by_mail: bool = False,
 ) -> Appointment:
     """Move an appointment to another time, and to another service if one is named.
 
@@ -76,10 +85,10 @@ def move(
     with _taken_if_refused(connection):
         vacate(connection, row.id)
         occupy(connection, row.id, place["practitioner"], calendar.cells(start, service))
-    return _change(connection, row, place, now)
+    return _change(connection, row, place | {"updated_at": now}, by_mail=by_mail)
 
 
-def cancel(connection: Connection, reference: str, *, now: datetime) -> Appointment:
+def cancel(connection: Connection, reference: str, *, now: datetime, by_mail: bool = False) -> Appointment:
     """Cancel an appointment and free its time; cancelling a cancelled one changes nothing.
 
     Raises:
@@ -91,7 +100,7 @@ def cancel(connection: Connection, reference: str, *, now: datetime) -> Appointm
         return appointment_of(row)
     row = _changeable(connection, reference, now)
     vacate(connection, row.id)
-    return _change(connection, row, {"status": Status.CANCELLED}, now)
+    return _change(connection, row, {"status": Status.CANCELLED, "updated_at": now}, by_mail=by_mail)
 
 
 def _place(
@@ -157,21 +166,23 @@ def _changeable(connection: Connection, reference: str, now: datetime) -> Row[An
     return row
 
 
-def _change(connection: Connection, row: Row[Any], values: dict[str, Any], now: datetime) -> Appointment:
+def _change(connection: Connection, row: Row[Any], values: dict[str, Any], *, by_mail: bool) -> Appointment:
     changed = connection.execute(
         update(APPOINTMENTS)
         .where(APPOINTMENTS.c.id == row.id)
-        .values(values | {"sequence": row.sequence + 1, "updated_at": now})
+        .values(values | {"sequence": row.sequence + 1})
         .returning(APPOINTMENTS)
     ).one()
-    _record(connection, changed)
+    _record(connection, changed, by_mail=by_mail)
     return appointment_of(changed)
 
 
-def _record(connection: Connection, row: Row[Any]) -> None:
+def _record(connection: Connection, row: Row[Any], *, by_mail: bool) -> None:
+    """Keep the new state in the history, and let its person be told."""
     values = {name: getattr(row, name) for name in _HISTORY_COLUMNS}
     values |= {"appointment": row.id, "changed_at": row.updated_at}
     connection.execute(insert(APPOINTMENT_HISTORY).values(values))
+    announce(connection, row, by_mail=by_mail)
 
 
 def _unused_reference(connection: Connection) -> str:

@@ -70,3 +70,22 @@ WRONG_TRIES: Final = Table(
     Column("tries", Integer, nullable=False),
     Column("last_at", UtcDateTime, nullable=False),
 )
+
+# What tells an appointment's person of its state. ``due_at`` is when to send it, next or again; when
+# nothing is left to do there is none, and no address either.
+MAILS: Final = Table(
+    "mails",
+    METADATA,
+    Column(
+        "appointment",
+        ForeignKey("appointments.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("address", String(254)),
+    Column("fate", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, index=True),
+)

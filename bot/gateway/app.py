@@ -14,6 +14,7 @@ from bot.gateway.chat_request import MAX_BODY
 from bot.gateway.eraser import Eraser
 from bot.gateway.errors import errors
 from bot.gateway.language_decider import LanguageDecider
+from bot.gateway.mailing import mailing
 from bot.gateway.metrics import Metrics
 from bot.gateway.rate_limit import PER_ADDRESS, PER_CONVERSATION, RateLimit
 from bot.gateway.retention import retention
@@ -42,7 +43,7 @@ def create_app(
     _add_pipeline(app, decider, clock, safety)
     app.add_routes(ROUTES)
     app.on_response_prepare.append(add_security_headers)
-    app.cleanup_ctx.extend((open_database, retention))
+    app.cleanup_ctx.extend((open_database, retention, mailing))
     return app
 
 
@@ -59,9 +60,9 @@ def _add_rate_limits(app: web.Application, clock: Clock) -> None:
 
 
 def _add_pipeline(app: web.Application, decider: LanguageDecider, clock: Clock, safety: Safety) -> None:
-    database, engine = app[keys.DATABASE], app[keys.ENGINE]
-    days = timedelta(days=app[keys.SETTINGS].retention_days)
-    app[keys.ERASER] = Eraser(database, engine, clock, days)
+    database, engine, settings = app[keys.DATABASE], app[keys.ENGINE], app[keys.SETTINGS]
+    days = timedelta(days=settings.retention_days)
+    app[keys.ERASER] = Eraser(database, engine, clock, days, by_mail=settings.sends_mail)
     app[keys.PIPELINE] = TurnPipeline(
         database=database,
         engine=engine,

@@ -20,7 +20,9 @@ async def appointment_calendar_file(request: web.Request) -> web.Response:
     found = await request.app[keys.DATABASE].run(find, request.match_info["reference"])
     if found is None or not _is_same(found.uid, request.match_info["secret"]):
         raise web.HTTPNotFound
-    return _calendar(appointment_file(found, request.app[keys.CLINIC]))
+    # As in the mail that tells of it: calendars take changes from the same organizer alone.
+    organizer = request.app[keys.SETTINGS].smtp_from or None
+    return _calendar(appointment_file(found, request.app[keys.CLINIC], organizer=organizer))
 
 
 async def staff_calendar(request: web.Request) -> web.Response:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.booking.privacy import forget_person, strip_older_than
 from bot.clock import Clock
 from bot.engine.engine import Engine, EngineUnavailable
+from bot.mail.outbox import give_up_stale
 from bot.storage.database import Database
 from bot.storage.erasure import erase_conversation, erase_older_than, mark_forgotten, to_forget
 
@@ -20,10 +21,20 @@ class Eraser:
     """Erases on a user's wish and by age.
 
     The database goes first and notes that the engine has to forget, so that a failure there
-    delays the engine's part and loses nothing.
+    delays the engine's part and loses nothing. ``by_mail`` says whether people are told by e-mail
+    that their appointments are cancelled with that.
     """
 
-    def __init__(self, database: Database, engine: Engine, clock: Clock, retention: timedelta) -> None:
+    def __init__(
+        self,
+        database: Database,
+        engine: Engine,
+        clock: Clock,
+        retention: timedelta,
+        *,
+        by_mail: bool = False,
+    ) -> None:
+        self._by_mail = by_mail
         self._database = database
         self._engine = engine
         self._clock = clock
@@ -35,7 +46,9 @@ class Eraser:
         What it has booked ahead is cancelled, and its person stripped from what took place.
         """
         now = self._clock.now()
-        await self._database.run(_erase_with_appointments, conversation, reply=reply, now=now)
+        await self._database.run(
+            _erase_with_appointments, conversation, reply=reply, now=now, by_mail=self._by_mail
+        )
         _log.info("conversation.erased")
         await self._forget(conversation)
         await self._database.empty_log()
@@ -43,6 +56,8 @@ class Eraser:
     async def sweep(self) -> None:
         """Erase what is older than the retention period, and what the engine still remembers."""
         now = self._clock.now()
+        if stale := await self._database.run(give_up_stale, now=now):
+            _log.error("mail.failed", mails=stale)
         stripped = await self._database.run(strip_older_than, now - self._retention)
         erased = await self._database.run(erase_older_than, now - self._retention, now=now) + stripped
         if erased:
@@ -62,6 +77,8 @@ class Eraser:
         return True
 
 
-def _erase_with_appointments(connection: Connection, conversation: str, *, reply: str, now: datetime) -> None:
-    forget_person(connection, conversation, now=now)
+def _erase_with_appointments(
+    connection: Connection, conversation: str, *, reply: str, now: datetime, by_mail: bool
+) -> None:
+    forget_person(connection, conversation, now=now, by_mail=by_mail)
     erase_conversation(connection, conversation, reply=reply, now=now)

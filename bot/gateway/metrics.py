@@ -32,6 +32,9 @@ class Metrics:
             "Messages that the engine did not answer",
             registry=self.registry,
         )
+        self._mails = Counter(
+            "meridian_mails", "Attempts to send a mail, by outcome", ["outcome"], registry=self.registry
+        )
         self.latency = Histogram(
             "meridian_chat_seconds",
             "From a chat request to its reply",
@@ -50,3 +53,7 @@ class Metrics:
     def count_error(self, code: str) -> None:
         """Count one request that was refused or failed."""
         self._errors.labels(code).inc()
+
+    def count_mail(self, outcome: str) -> None:
+        """Count one attempt to send a mail: sent, postponed or failed."""
+        self._mails.labels(outcome).inc()

@@ -25,7 +25,16 @@ CHANGES: list[tuple[str, str, str, object]] = [
     ("retention_days", "MERIDIAN_RETENTION_DAYS", "1", 1),
     ("public_url", "MERIDIAN_PUBLIC_URL", "https://chat.example/", "https://chat.example"),
     ("feed_secret", "MERIDIAN_FEED_SECRET", "abcdefghij0123456789", "abcdefghij0123456789"),
+    ("smtp_host", "MERIDIAN_SMTP_HOST", "smtp.clinic.example", "smtp.clinic.example"),
+    ("smtp_port", "MERIDIAN_SMTP_PORT", "465", 465),
+    ("smtp_user", "MERIDIAN_SMTP_USER", "desk", "desk"),
+    ("smtp_password", "MERIDIAN_SMTP_PASSWORD", "open sesame", "open sesame"),
+    ("smtp_security", "MERIDIAN_SMTP_SECURITY", "TLS", "tls"),
+    ("smtp_from", "MERIDIAN_SMTP_FROM", "desk@clinic.example", "desk@clinic.example"),
 ]
+
+# A host alone is not enough.
+COMPANIONS = {"MERIDIAN_SMTP_HOST": {"MERIDIAN_SMTP_FROM": "desk@clinic.example"}}
 
 UNUSABLE = [
     ("MERIDIAN_PORT", "0"),
@@ -45,6 +54,11 @@ UNUSABLE = [
     ("MERIDIAN_RETENTION_DAYS", "0"),
     ("MERIDIAN_RETENTION_DAYS", "40000"),
     ("MERIDIAN_PUBLIC_URL", "chat.example"),
+    ("MERIDIAN_SMTP_HOST", "smtp://mail.example"),
+    ("MERIDIAN_SMTP_PORT", "0"),
+    ("MERIDIAN_SMTP_SECURITY", "ssl"),
+    ("MERIDIAN_SMTP_FROM", "the clinic"),
+    ("MERIDIAN_SMTP_FROM", "Clinic <desk@clinic.example>"),
 ]
 
 
@@ -59,7 +73,9 @@ def test_an_empty_environment_gives_the_documented_address_and_a_database_below_
 
 @pytest.mark.parametrize(("field", "variable", "value", "expected"), CHANGES)
 def test_each_variable_sets_its_field_and_no_other(field, variable, value, expected):
-    changed, default = Settings.from_environment({variable: value}), Settings.from_environment({})
+    others = COMPANIONS.get(variable, {})
+    changed = Settings.from_environment({variable: value} | others)
+    default = Settings.from_environment(others)
 
     assert getattr(changed, field) == expected != getattr(default, field)
     follows = {field, "database_url"} if field == "var" else {field}
@@ -132,3 +148,22 @@ def test_a_secret_that_cannot_be_used_is_not_shown():
         Settings.from_environment({"MERIDIAN_FEED_SECRET": "too-short"})
 
     assert "too-short" not in str(raised.value)
+
+
+def test_mail_needs_an_address_that_it_comes_from():
+    with pytest.raises(SettingError, match=r"^MERIDIAN_SMTP_FROM='' cannot be used: expected the address"):
+        Settings.from_environment({"MERIDIAN_SMTP_HOST": "smtp.clinic.example"})
+
+
+def test_a_mail_password_is_neither_shown_nor_sent_in_the_clear():
+    environ = {"MERIDIAN_SMTP_PASSWORD": "open sesame", "MERIDIAN_SMTP_SECURITY": "none"}
+    with pytest.raises(SettingError, match=r"^MERIDIAN_SMTP_SECURITY='none'") as raised:
+        Settings.from_environment(environ)
+
+    assert "sesame" not in str(raised.value)
+    assert "sesame" not in repr(Settings(smtp_password="open sesame"))
+
+
+def test_mail_is_sent_where_a_host_is_set():
+    assert Settings(smtp_host="smtp.clinic.example").sends_mail
+    assert not Settings().sends_mail

@@ -52,9 +52,13 @@ class Phrases:
             "when": self.moment(appointment.start),
             "name": appointment.name or "",
             "ref": appointment.reference,
-            "file": f"{self.address}/appointments/{appointment.reference}/{appointment.uid}.ics",
+            "file": self.file(appointment),
         }
         return self.text(key, **(facts | values))
+
+    def file(self, appointment: Appointment) -> str:
+        """Where the visitor finds an appointment's calendar file."""
+        return f"{self.address}/appointments/{appointment.reference}/{appointment.uid}.ics"
 
     def choice(self, choice: Choice) -> Suggestion:
         """A quick reply that chooses a day and time."""

@@ -1,0 +1,1 @@
+"""Confirming appointments by e-mail: the mails that wait, what they say, and their way out."""
