@@ -1,8 +1,9 @@
-"""What several packages of tests share: the encoder, the real catalogue, and a small trained clinic."""
+"""What several packages of tests share: encoder, real catalogue, a small trained clinic, PostgreSQL."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.encoder import Encoder
 from knowledge.encoder_choice import load_encoder
 from knowledge.library import Library
+from tests.bot.postgresql import Cluster, programs, running_cluster
 
 _SMALL_CLINIC = Path(__file__).parent / "knowledge" / "small_clinic"
 
@@ -80,3 +82,13 @@ def clinic(trained_clinic: SmallClinic, tmp_path: Path) -> SmallClinic:
     """A trained small clinic of the test's own."""
     shutil.copytree(trained_clinic.root, tmp_path / "clinic")
     return SmallClinic(tmp_path / "clinic", trained_clinic.encoder)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of the tests' own."""
+    bin_folder = programs()
+    if bin_folder is None:
+        pytest.skip("PostgreSQL's server programs are not on this machine (Debian: postgresql-15)")
+    with running_cluster(bin_folder) as running:
+        yield running

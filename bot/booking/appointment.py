@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -87,6 +88,11 @@ class Change:
     practitioner: str
     start: datetime
     changed_at: datetime
+
+
+def key_digest(key: str) -> str:
+    """What is stored of a confirmation's key, which names a conversation."""
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def appointment_of(row: Row[Any]) -> Appointment:

@@ -84,6 +84,10 @@ class BookingDesk:
         _log.info("appointment.booked", service=made.service)
         return made
 
+    async def made_by(self, key: str) -> Appointment | None:
+        """The appointment that the confirmation with this key made already."""
+        return await self._database.run(lookup.made_by, key)
+
     async def move(self, reference: str, start: datetime, *, service: str | None = None) -> Appointment:
         """Move an appointment to another time, and to another service if one is named.
 

@@ -6,13 +6,20 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from bot.booking.appointment import Appointment, Change, Status, appointment_of
+from bot.booking.appointment import Appointment, Change, Status, appointment_of, key_digest
 from bot.booking.tables import APPOINTMENT_HISTORY, APPOINTMENTS
 
 
 def find(connection: Connection, reference: str) -> Appointment | None:
     """The appointment with this reference."""
     row = connection.execute(select(APPOINTMENTS).where(APPOINTMENTS.c.reference == reference)).one_or_none()
+    return appointment_of(row) if row else None
+
+
+def made_by(connection: Connection, key: str) -> Appointment | None:
+    """The appointment that the confirmation with this key made."""
+    statement = select(APPOINTMENTS).where(APPOINTMENTS.c.key == key_digest(key))
+    row = connection.execute(statement).one_or_none()
     return appointment_of(row) if row else None
 
 

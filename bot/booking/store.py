@@ -8,7 +8,6 @@ taken by nobody, the occupancy's primary key would still refuse the second booki
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,9 +17,10 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.booking.appointment import Appointment, BookingRequest, Status, appointment_of
+from bot.booking.appointment import Appointment, BookingRequest, Status, appointment_of, key_digest
 from bot.booking.calendar import Calendar
 from bot.booking.errors import NoSuchAppointment, NotChangeable, NotOpen, SlotTaken
+from bot.booking.lookup import made_by
 from bot.booking.mails import announce
 from bot.booking.occupancy import busy_cells, first_free, occupy, vacate
 from bot.booking.reference import new_reference
@@ -44,12 +44,11 @@ def book(
         UnknownService, NotOpen, SlotTaken: when it cannot be made; nothing is written then.
     """
     take_write_lock(connection)
-    key = hashlib.sha256(request.key.encode()).hexdigest()
-    made = _row(connection, APPOINTMENTS.c.key == key)
-    if made is not None:
-        return appointment_of(made)
+    if made := made_by(connection, request.key):
+        return made
     place = _place(connection, calendar, request.start, request.service, now)
-    details = {"reference": _unused_reference(connection), "key": key, "uid": str(uuid4()), "sequence": 0}
+    names = {"reference": _unused_reference(connection), "key": key_digest(request.key), "uid": str(uuid4())}
+    details = names | {"sequence": 0}
     state = {"status": Status.BOOKED, "created_at": now, "updated_at": now}
     with _taken_if_refused(connection):
         values = details | place | _person(request) | state

@@ -13,16 +13,7 @@ from sqlalchemy.engine import make_url
 from bot.settings import Settings
 from bot.storage.database import _create_engine, database_url
 from bot.storage.schema import bring_up_to_date
-from tests.bot.postgresql import Cluster, programs, running_cluster
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    bin_folder = programs()
-    if bin_folder is None:
-        pytest.skip("PostgreSQL's server programs are not on this machine (Debian: postgresql-15)")
-    with running_cluster(bin_folder) as running:
-        yield running
+from tests.bot.postgresql import Cluster
 
 
 @pytest.fixture(scope="session")

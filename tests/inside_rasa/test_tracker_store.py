@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -37,7 +37,7 @@ def store(path: Path) -> LastingSqliteTrackerStore:
     return LastingSqliteTrackerStore(domain=DOMAIN, db=str(path))
 
 
-async def say(store: SQLTrackerStore, text: str, *, conversation: str = "c", save: bool = True) -> None:
+async def say(store: TrackerStore, text: str, *, conversation: str = "c", save: bool = True) -> None:
     """One turn as Rasa takes it: read the tracker, add events, save it."""
     tracker = await store.get_or_create_tracker(conversation, append_action_listen=False)
     parse_data: Any = {"intent": {"name": "ask"}, "text": text, SENTENCE_VECTOR: {"float32": "AAAA"}}
@@ -239,3 +239,12 @@ async def test_what_is_forgotten_is_gone_from_memory_and_database(store, path):
     assert texts(await store.retrieve("other")) == ["another's"]
     await say(store, "back again")
     assert texts(await store.retrieve("c")) == ["back again"]
+
+
+async def test_a_first_turn_that_fails_leaves_nothing_where_rasa_wraps_the_store(store):
+    wrapped = FailSafeTrackerStore(store)
+
+    await say(wrapped, "lost", save=False)
+    await say(wrapped, "again")
+
+    assert texts(await store.retrieve("c")) == ["again"]

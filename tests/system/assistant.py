@@ -79,14 +79,18 @@ class Assistant:
     project: Path
     var: Path
     ports: dict[str, int]
+    database_url: str
     texts: set[str] = field(default_factory=set)
     """Every text that a test sent, so that the logs can be searched for them."""
     process: subprocess.Popen[str] | None = None
     output: Output | None = None
 
     @classmethod
-    def installed_in(cls, folder: Path) -> Assistant:
-        """A copy in ``folder``, with the trained model of the project if there is one."""
+    def installed_in(cls, folder: Path, database_url: str = "") -> Assistant:
+        """A copy in ``folder``, with the trained model of the project if there is one.
+
+        Appointments and messages go to a file of its own unless ``database_url`` names a place.
+        """
         project, var = folder / "project", folder / "var"
         for name in _PROJECT_FILES:
             source = PROJECT / name
@@ -94,7 +98,7 @@ class Assistant:
             project.mkdir(exist_ok=True)
             copy(source, project / name)
         _take_over_training(Settings.from_environment().var, var)
-        return cls(project, var, free_ports())
+        return cls(project, var, free_ports(), database_url or f"sqlite:///{var / 'meridian.db'}")
 
     @property
     def address(self) -> str:
@@ -104,9 +108,9 @@ class Assistant:
     def environment(self) -> dict[str, str]:
         """The environment of its commands; settings of the person who runs the tests do not count."""
         kept = {key: value for key, value in os.environ.items() if not key.startswith("MERIDIAN_")}
-        kept.pop("DATABASE_URL", None)
         return {
             **kept,
+            "DATABASE_URL": self.database_url,
             **{name: str(port) for name, port in self.ports.items()},
             "MERIDIAN_VAR": str(self.var),
             "MERIDIAN_NOW": NOW,
@@ -133,6 +137,15 @@ class Assistant:
         self.process = self.command("up")
         self.output = Output(self.process)
         self.output.until("Meridian answers at", _START_SECONDS)
+
+    @contextmanager
+    def running(self) -> Iterator[Assistant]:
+        """Started, and stopped afterwards however that went."""
+        try:
+            self.start()
+            yield self
+        finally:
+            self.stop()
 
     def interrupt(self) -> int:
         """Press Ctrl-C; returns the exit code."""

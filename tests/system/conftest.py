@@ -13,12 +13,8 @@ from tests.system.chat import Conversation, Visitor
 @pytest.fixture(scope="session")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant, started once; a test that stops a part of it waits until it is up again."""
-    started = Assistant.installed_in(tmp_path_factory.mktemp("system"))
-    try:
-        started.start()
+    with Assistant.installed_in(tmp_path_factory.mktemp("system")).running() as started:
         yield started
-    finally:
-        started.stop()
 
 
 @pytest.fixture(scope="session")

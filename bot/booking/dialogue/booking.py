@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.booking.appointment import BookingRequest
+from bot.booking.appointment import Appointment, BookingRequest
 from bot.booking.desk import BookingDesk
-from bot.booking.dialogue.draft import Asked, Draft
+from bot.booking.dialogue.draft import Asked, Draft, Task
 from bot.booking.dialogue.heard import Answer, Heard
 from bot.booking.dialogue.merging import merged
 from bot.booking.dialogue.phrases import appointment_object, draft_object, message
@@ -21,6 +21,13 @@ class Booking:
         self._desk = desk
         self._clock = clock
         self._scheduling = Scheduling(desk, clock)
+
+    async def confirm_again(self, draft: Draft, scene: Scene) -> Step | None:
+        """The confirmation that got lost on its way after a yes; None when there was no yes yet."""
+        if draft.task is not Task.BOOK or draft.asked is not Asked.CONFIRM:
+            return None
+        made = await self._desk.made_by(_key(draft, scene))
+        return _booked(made, scene) if made else None
 
     async def take(self, draft: Draft, heard: Heard, scene: Scene) -> Step:
         """Take what a message says, store on a yes, and ask for the next thing."""
@@ -75,8 +82,7 @@ class Booking:
         if start is None or draft.service is None:
             return await self.ask(draft, scene)
         request = BookingRequest(
-            # One confirmation of one draft, however often its message is delivered.
-            key=f"{scene.conversation}:{draft.id}",
+            key=_key(draft, scene),
             service=draft.service,
             start=start,
             language=scene.phrases.language,
@@ -98,5 +104,14 @@ class Booking:
             return await self._scheduling.refused(draft, scene, error.refusal)
         except UnknownService:
             return await self.ask(draft.with_(service=None), scene)
-        text = scene.phrases.appointment("booked", made)
-        return Step((message(text, (), appointment_object(made)),), None)
+        return _booked(made, scene)
+
+
+def _key(draft: Draft, scene: Scene) -> str:
+    """One confirmation of one draft, however often its message is delivered."""
+    return f"{scene.conversation}:{draft.id}"
+
+
+def _booked(made: Appointment, scene: Scene) -> Step:
+    text = scene.phrases.appointment("booked", made)
+    return Step((message(text, (), appointment_object(made)),), None)

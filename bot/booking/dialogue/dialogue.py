@@ -58,6 +58,8 @@ class Dialogue:
             sqlalchemy.exc.OperationalError: when the database cannot be reached now.
         """
         scene = self._scene(conversation, language)
+        if lost := await self._booking.confirm_again(draft, scene):
+            return lost
         if _leaves(draft, heard):
             return Step((message(scene.phrases.text("left")),), None)
         if not _says_something(draft, heard):
@@ -66,7 +68,9 @@ class Dialogue:
 
     async def ask_again(self, draft: Draft, *, conversation: str, language: Language) -> Step:
         """What was asked before something else was spoken of."""
-        return await self._flow(draft).ask(draft, self._scene(conversation, language))
+        scene = self._scene(conversation, language)
+        lost = await self._booking.confirm_again(draft, scene)
+        return lost or await self._flow(draft).ask(draft, scene)
 
     async def _missed(self, draft: Draft, scene: Scene) -> Step:
         draft = draft.with_(misses=draft.misses + 1)

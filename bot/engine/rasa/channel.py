@@ -20,6 +20,7 @@ from sanic.response import HTTPResponse
 
 from bot.engine.rasa.action_calls import install_lasting_session, install_short_calls, install_validate_once
 from bot.engine.rasa.bookkeeping import install_events_by_name, install_no_copies_for_logs
+from bot.engine.rasa.failed_actions import install_failed_actions
 from bot.engine.rasa.graph_runner import install_direct_runner
 from bot.engine.rasa.prediction import install_emptiness_once, install_one_scan_of_rules
 from bot.engine.rasa.reply_collector import ReplyCollector
@@ -45,6 +46,7 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> GatewayChannel:
         """The channel; this is also where Rasa loads our corrections of its own code."""
+        install_failed_actions()
         install_validate_once()
         install_lasting_session()
         install_short_calls()
@@ -84,7 +86,6 @@ async def answer(on_new_message: Callable[[UserMessage], Awaitable[Any]], reques
         log.error("channel.message.failed", error=type(error).__name__)
         return response.json({"error": type(error).__name__}, status=500)
     if not collector.messages:
-        # Rasa swallows what an action raises and goes on without its messages.
         log.error("channel.message.failed", error="nothing was said")
         return response.json({"error": "nothing was said"}, status=500)
     return response.json({"messages": collector.messages, "effects": collector.effects})

@@ -133,6 +133,8 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
             self._stored.popitem(last=False)
 
     def _keep(self, tracker: DialogueStateTracker, added: Iterable[Event]) -> None:
+        if not tracker.events:
+            return  # Rasa saves a new one before its turn, which goes on to change it and may fail
         if any(isinstance(event, SessionStarted) for event in added):
             return  # a tracker that is read holds the latest session only; this one may hold more
         self._kept[tracker.sender_id] = tracker

@@ -53,6 +53,21 @@ async def test_a_yes_delivered_twice_books_once(talk: Talk, desk: BookingDesk) -
     assert len(await desk.ahead_of_conversation(talk.conversation)) == 1
 
 
+@pytest.mark.parametrize("said", [ALL, "are you there?", "no", "no, Wednesday", "mrpf", "never mind"])
+async def test_one_who_never_heard_of_the_booking_hears_of_it_whatever_comes_next(
+    talk: Talk, desk: BookingDesk, said: str
+) -> None:
+    await talk.say(ALL)
+    draft = talk.draft
+    first = await talk.say("yes")
+    talk.draft = draft  # the reply was lost
+
+    again = await talk.say(said)
+    assert again["booking"] == first["booking"]
+    assert again["text"] == first["text"]
+    assert talk.draft is None
+
+
 async def test_free_times_are_offered_before_the_visitor_names_one(talk: Talk) -> None:
     offered = await talk.say("I want cupping")
 
