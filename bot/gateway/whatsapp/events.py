@@ -26,11 +26,11 @@ class MediaKind(StrEnum):
 
 @dataclass(frozen=True)
 class ApiError:
-    """One of Meta's errors; its texts are Meta's own, without names or numbers of people."""
+    """One of Meta's errors; its words may quote what was sent, so only the code shows in logs."""
 
     code: int
-    title: str = ""
-    details: str = ""
+    title: str = field(default="", repr=False)
+    details: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
