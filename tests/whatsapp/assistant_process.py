@@ -6,13 +6,14 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
 from bot.settings import PROJECT
 
 _READY: Final = "Meridian answers at"
+_COMMAND: Final = (sys.executable, "-m", "bot", "up")
 
 
 class NotStarted(Exception):
@@ -20,14 +21,16 @@ class NotStarted(Exception):
 
 
 @asynccontextmanager
-async def running_assistant(settings: Mapping[str, str], show: Callable[[str], None]) -> AsyncIterator[None]:
-    """Keep ``python -m bot up`` running with these settings; what it says is shown.
+async def running_assistant(
+    settings: Mapping[str, str], show: Callable[[str], None], command: Sequence[str] = _COMMAND
+) -> AsyncIterator[None]:
+    """Keep the assistant running with these settings; what it says is shown.
 
     Raises:
         NotStarted: when it ends instead of starting.
     """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "up"),
+        *command,
         cwd=PROJECT,
         env={**os.environ, **settings},
         stdin=asyncio.subprocess.DEVNULL,
@@ -36,25 +39,25 @@ async def running_assistant(settings: Mapping[str, str], show: Callable[[str], N
         start_new_session=True,  # Ctrl-C reaches the demo alone, which then stops it
     )
     assert process.stdout is not None
+    ready = asyncio.get_running_loop().create_future()
+    showing = asyncio.create_task(_show(process.stdout, show, ready))
     try:
-        await _until_ready(process.stdout, show)
-        draining = asyncio.create_task(_show_rest(process.stdout, show))
+        await ready
         yield
-        draining.cancel()
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGINT)
-        await process.communicate()
+        await showing
+        await process.wait()
 
 
-async def _until_ready(output: asyncio.StreamReader, show: Callable[[str], None]) -> None:
+async def _show(
+    output: asyncio.StreamReader, show: Callable[[str], None], ready: asyncio.Future[None]
+) -> None:
     async for line in output:
-        show(line.decode().rstrip())
-        if _READY in line.decode():
-            return
-    raise NotStarted("the assistant ended before it answered; what it said stands above")
-
-
-async def _show_rest(output: asyncio.StreamReader, show: Callable[[str], None]) -> None:
-    async for line in output:
-        show(line.decode().rstrip())
+        said = line.decode().rstrip()
+        show(said)
+        if _READY in said and not ready.done():
+            ready.set_result(None)
+    if not ready.done():
+        ready.set_exception(NotStarted("the assistant ended before it answered; what it said stands above"))

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -18,12 +19,16 @@ from tests.whatsapp.fake_graph.number import CLINIC, BusinessNumber
 
 @dataclass
 class WebhookServer:
-    """``answers``: the statuses of the next answers, 200 after them. ``values``: what was taken in."""
+    """``answers``: the statuses of the next answers, 200 after them. ``values``: what was taken in.
+
+    ``react`` is given each value when it was taken in.
+    """
 
     number: BusinessNumber = CLINIC
     answers: deque[int] = field(default_factory=deque)
     values: list[dict[str, Any]] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
+    react: Callable[[dict[str, Any]], Awaitable[None]] | None = None
     _server: TestServer | None = None
 
     async def __aenter__(self) -> Self:
@@ -68,6 +73,8 @@ class WebhookServer:
         if status == 200:
             self.bodies.append(body)
             self.values.append(_value(json.loads(body)))
+            if self.react:
+                await self.react(self.values[-1])
         return web.Response(status=status)
 
 

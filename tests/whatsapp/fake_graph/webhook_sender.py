@@ -54,6 +54,7 @@ class WebhookSender:
         self._backoff = backoff
         self._under_way: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
+        self._attempted = asyncio.Event()
 
     def deliver(self, key: str, content: dict[str, Any], *, after: float = 0.0) -> None:
         """Have a webhook delivered; the call does not wait for it."""
@@ -64,6 +65,11 @@ class WebhookSender:
             task = asyncio.create_task(self._send(key, body, after + delay))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
+
+    async def attempted(self) -> None:
+        """Wait until an attempt ended, whichever is next."""
+        self._attempted.clear()
+        await self._attempted.wait()
 
     async def settled(self) -> None:
         """Wait until every webhook was answered with 200 or given up."""
@@ -96,6 +102,7 @@ class WebhookSender:
         except (aiohttp.ClientError, TimeoutError):
             pass  # nobody there: tried again, as after a refusal
         self.answers.append(Answer(key, status, time.perf_counter() - began))
+        self._attempted.set()
         return status
 
 
