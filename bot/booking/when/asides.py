@@ -8,10 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from bot.booking.when.day_values import DaysAhead, DaysOn
 from bot.booking.when.grammar import Cues, Grammar
-from bot.booking.when.mention import Clock, DayPart, DaysAhead, DaysOn, Mention, TimeValue
+from bot.booking.when.mention import Mention
+from bot.booking.when.time_values import Clock, DayPart, TimeValue
 
 _NEAR: Final = 12
+_SIGN: Final = re.compile(r"[,.;!?、。]")
 _SENTENCE_END: Final = re.compile(r"[?!;。]|\. ")
 
 
@@ -62,23 +65,28 @@ def taken_up_again(
     days = [one for one in wished if one.is_day]
     counted = any(isinstance(one.value, DaysOn) for one in days)
     if wished and (counted or not days) and all(isinstance(one.value, DaysOn) for one in days):
-        again += _days_to_build_on(dropped, counted=counted)
+        again += _days_to_build_on(marked, dropped, counted=counted)
     same = any(table.cues.same_time.search(marked) for table in tables)
     if same and not any(isinstance(one.value, TimeValue) for one in wished):
         again += [one for one in dropped if isinstance(one.value, Clock)][-1:]
     return sorted(again, key=lambda mention: mention.start)
 
 
-def _days_to_build_on(dropped: Sequence[Mention], *, counted: bool) -> list[Mention]:
+def _days_to_build_on(marked: str, dropped: Sequence[Mention], *, counted: bool) -> list[Mention]:
     """The last day that was dropped: beside a time of its own, or where days are counted from it."""
     found = [
         one
         for one in dropped
         if one.is_day
         and not one.looks_back
-        and (counted or any(_are_near(one, other) for other in dropped if not other.is_day))
+        and (counted or any(_are_together(marked, one, other) for other in dropped if not other.is_day))
     ]
     return found[-1:]
+
+
+def _are_together(marked: str, one: Mention, other: Mention) -> bool:
+    """Whether no sign parts two mentions."""
+    return not _SIGN.search(_between(marked, one, other))
 
 
 def _clauses(marked: str, mentions: Sequence[Mention], cues: Cues) -> Iterator[tuple[Mention, int, int]]:
@@ -95,7 +103,10 @@ def _names_a_part_only(marked: str, mention: Mention, mentions: Sequence[Mention
         return True
     beside = [one for one in mentions if one.start == mention.start]
     others = [one for one in mentions if one not in beside and not isinstance(one.value, DayPart)]
-    return len(beside) == 2 and any(one.value == DaysAhead(0) for one in beside) and bool(others)
+    timed = any(isinstance(one.value, Clock) and not _between(marked, mention, one).strip() for one in others)
+    return (
+        len(beside) == 2 and any(one.value == DaysAhead(0) for one in beside) and bool(others) and not timed
+    )
 
 
 def _has_neighbour(marked: str, mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from bot.booking.when.day_values import DaysOn, VagueDay
 from bot.booking.when.grammar import Grammar
-from bot.booking.when.mention import Bound, Clock, DaysOn, Mention, Span, VagueDay
+from bot.booking.when.mention import Mention
+from bot.booking.when.scanning import Scan
+from bot.booking.when.time_values import Bound, Clock, Span
 
 _REACH: Final = 24
+_HALF_DAY: Final = 12 * 60
 
 
-def bounded(marked: str, mentions: Sequence[Mention], tables: Sequence[Grammar]) -> list[Mention]:
+def bounded(scanned: Scan, mentions: Sequence[Mention], tables: Sequence[Grammar]) -> list[Mention]:
     """The mentions, with the bounds and spans that the words beside them make of them."""
+    marked = scanned.marked
     spans = _spans(marked, _alternatives(marked, mentions, tables), tables)
-    return [_bound(marked, mention, tables) for mention in spans]
+    starts = [_start(mention, scanned.lengths) for mention in spans]
+    return [_bound(marked, mention, tables) for mention in starts]
+
+
+def _start(mention: Mention, lengths: Collection[int]) -> Mention:
+    """A span that is as long as the appointment names its start ("60 minutes, Friday 2-3pm")."""
+    span = mention.value
+    if not isinstance(span, Span) or span.start.minutes is None or span.end.minutes is None:
+        return mention
+    length = (span.end.minutes - span.start.minutes) % _HALF_DAY
+    if length not in lengths:
+        return mention
+    start = Clock((span.end.minutes - length) % (2 * _HALF_DAY), span.end.bare)
+    return replace(mention, value=start)
 
 
 def _alternatives(marked: str, mentions: Sequence[Mention], tables: Sequence[Grammar]) -> list[Mention]:
@@ -43,12 +61,21 @@ def _spans(marked: str, mentions: Sequence[Mention], tables: Sequence[Grammar]) 
 
 
 def _bound(marked: str, mention: Mention, tables: Sequence[Grammar]) -> Mention:
+    if mention.is_day and _is_about(marked, mention, tables):
+        return replace(mention, value=VagueDay())
     after = _side(marked, mention, tables)
-    if after is None:
+    if after is None or isinstance(mention.value, VagueDay):
         return mention
     if isinstance(mention.value, Clock):
         return Mention(mention.start, mention.end, Bound(after, mention.value))
     return Mention(mention.start, mention.end, VagueDay()) if mention.is_day else mention
+
+
+def _is_about(marked: str, mention: Mention, tables: Sequence[Grammar]) -> bool:
+    """Whether a word makes a day one of several ("around the 15th")."""
+    ahead = marked[max(0, mention.start - _REACH) : mention.start + 1]
+    behind = marked[mention.end : mention.end + _REACH]
+    return any(table.cues.about.search(ahead) or table.cues.about_suffix.search(behind) for table in tables)
 
 
 def _side(marked: str, mention: Mention, tables: Sequence[Grammar]) -> bool | None:

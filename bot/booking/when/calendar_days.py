@@ -6,7 +6,7 @@ import calendar
 from datetime import date
 from typing import Final
 
-from bot.booking.when.mention import CalendarDay, Figures, Month, NthDay
+from bot.booking.when.day_values import CalendarDay, Figures, Month, NthDay
 
 _YEARS_AHEAD: Final = 2
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.booking.when.calendar_days import calendar_day
-from bot.booking.when.mention import DayValue, VagueDay, Week, WeekNumber, WeekOf
+from bot.booking.when.day_values import DayValue, VagueDay, Week, WeekNumber, WeekOf
 
 
 def week_counted(value: DayValue, today: date) -> DayValue:

@@ -16,6 +16,8 @@ _APOSTROPHES: Final = str.maketrans("", "", "'’‘`´ʼ\u200b\u200c\u200d\u200
 # "Thursday's fine": the day, not its plural.
 _SHORTENED: Final = re.compile(r"(?<=day|row)['’]s(?![a-z])", re.IGNORECASE)
 _DASHES: Final = str.maketrans("–—−‐‑〜～至", "------~至")
+# "Wed@4pm"; an address has letters behind its figures.
+_AT_TIME: Final = re.compile(r"(?<=[^\W\d])@(?=\d{1,2}(?:[:.]?\d\d)?(?:[ap]m|h)?(?![\w.-]*[a-z]))")
 _OWN_SIGNS: Final = re.compile("[\ue000-\ue00f]")
 HAN: Final = re.compile("[\u3007\u3400-\u9fff]")
 _DENIAL: Final = re.compile(r"(?<![係系是])(唔係|唔系|不是|不对|不對|不|唔)\s+(?=[\u3400-\u9fff\d])")
@@ -29,7 +31,8 @@ def fold(text: str) -> str:
     """
     whole = _SHORTENED.sub("", unicodedata.normalize("NFKC", text[:_LENGTH]))
     usual = whole.translate(_APOSTROPHES).translate(_DASHES)
-    lower = _SPACE.sub(" ", _LINES.sub("; ", _OWN_SIGNS.sub(" ", usual.lower()))).strip()
+    spaced = _AT_TIME.sub(" @ ", usual.lower())
+    lower = _SPACE.sub(" ", _LINES.sub("; ", _OWN_SIGNS.sub(" ", spaced))).strip()
     return fold_chinese(lower) if HAN.search(lower) else lower
 
 

@@ -83,6 +83,10 @@ class Cues:
     after_suffix: re.Pattern[str]
     before_suffix: re.Pattern[str]
     ranges: re.Pattern[str]
+    about: re.Pattern[str]
+    about_suffix: re.Pattern[str]
+    since: re.Pattern[str]
+    since_suffix: re.Pattern[str]
 
 
 @dataclass(frozen=True)

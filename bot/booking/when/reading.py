@@ -9,25 +9,23 @@ from itertools import product
 from typing import Final
 
 from bot.booking.when.bounds import bounded
+from bot.booking.when.day_values import (
+    AnyDay,
+    CalendarDay,
+    DaysAhead,
+    DayValue,
+    Figures,
+    NthDay,
+    VagueDay,
+    Weekday,
+)
 from bot.booking.when.days import Days, resolve_days
 from bot.booking.when.folding import fold
 from bot.booking.when.grammar import grammars
-from bot.booking.when.mention import (
-    AnyDay,
-    Clock,
-    DayPart,
-    DaysAhead,
-    DayValue,
-    HourOrDay,
-    Mention,
-    MinutesAhead,
-    TimeValue,
-    VagueDay,
-    Value,
-    Weekday,
-)
+from bot.booking.when.mention import Mention, Value
 from bot.booking.when.outcome import Choice, Part, Problem, When
 from bot.booking.when.scanning import readable, scan
+from bot.booking.when.time_values import Clock, DayPart, HourOrDay, MinutesAhead, TimeValue
 from bot.booking.when.times import Times, resolve_times
 from bot.booking.when.wishes import wishes
 from knowledge.language import Language
@@ -56,7 +54,7 @@ def read_when(
     if len(scanned.mentions) > _MOST_MENTIONS:
         return When(problem=Problem.AMBIGUOUS)
     wished = wishes(scanned, tables)
-    mentions = bounded(scanned.marked, wished.kept, tables)
+    mentions = bounded(scanned, wished.kept, tables)
     if not mentions:
         return When()
     denied = resolve_days(
@@ -81,7 +79,7 @@ class _Reading:
     def __init__(
         self, mentions: Sequence[Mention], moment: datetime, hours: OpeningHours, given: date | None
     ) -> None:
-        read = [_number_read(mention.value, moment.date()) for mention in mentions]
+        read = _without_asides([_number_read(mention.value, moment.date()) for mention in mentions])
         self._values = [value for value in read if not isinstance(value, AnyDay)] or read
         self._moment = moment
         self._hours = hours
@@ -164,6 +162,18 @@ def _number_read(value: Value, today: date) -> Value:
         return VagueDay()
     minutes = value.number * 60 if value.number < 24 else None
     return Clock(minutes, bare=1 <= value.number <= 12)
+
+
+def _without_asides(values: Sequence[Value]) -> list[Value]:
+    """Without "after New Year", where a date is named too."""
+    if not any(_is_date(value) for value in values):
+        return list(values)
+    return [value for value in values if not (isinstance(value, VagueDay) and value.aside)]
+
+
+def _is_date(value: Value) -> bool:
+    dated = isinstance(value, CalendarDay | NthDay) and value.month is not None
+    return dated or isinstance(value, Figures | DaysAhead)
 
 
 def _together(days: Days, times: Times) -> When:

@@ -8,7 +8,8 @@ from typing import Final
 
 from bot.booking.when.folding import HAN
 from bot.booking.when.grammar import Grammar, Rule
-from bot.booking.when.mention import DayPart, Mention, Sort
+from bot.booking.when.mention import Mention, Sort
+from bot.booking.when.time_values import DayPart, Length
 from bot.booking.when.values import Fields, values
 
 _NUMBER_ALONE: Final = "alone"
@@ -16,10 +17,14 @@ _NUMBER_ALONE: Final = "alone"
 
 @dataclass(frozen=True)
 class Scan:
-    """The mentions of a message by place, and its text with each of them painted over by its sort's sign."""
+    """The mentions of a message by place, and its text with each of them painted over by its sort's sign.
+
+    ``lengths``: how many minutes an appointment is said to last.
+    """
 
     marked: str
     mentions: tuple[Mention, ...]
+    lengths: frozenset[int] = frozenset()
 
 
 def readable(tables: Sequence[Grammar], text: str) -> tuple[Grammar, ...]:
@@ -40,7 +45,9 @@ def scan(text: str, tables: Sequence[Grammar], *, day_is_known: bool) -> Scan:
     for rule in (rule for table in tables for rule in table.rules):
         if missing.isdisjoint(rule.needs) and (day_is_known or not rule.constants.get(_NUMBER_ALONE)):
             text = _apply(rule, text, mentions)
-    return Scan(text, tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))))
+    read = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    lengths = frozenset(one.value.minutes for one in read if isinstance(one.value, Length))
+    return Scan(text, tuple(one for one in read if not isinstance(one.value, Length)), lengths)
 
 
 def _apply(rule: Rule, text: str, mentions: list[Mention]) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
-from bot.booking.when.mention import Bound, Clock, DayPart, Span, TimeValue, VagueTime
 from bot.booking.when.outcome import Part
+from bot.booking.when.time_values import Bound, Clock, DayPart, Span, TimeValue, VagueTime
 from knowledge.opening_hours import OpeningHours
 
 _NOON: Final = 12 * 60

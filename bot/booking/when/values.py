@@ -6,25 +6,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from bot.booking.when.grammar import Constant, Rule
-from bot.booking.when.mention import (
+from bot.booking.when.day_values import (
     AnyDay,
-    Bound,
+    Beside,
     CalendarDay,
-    Clock,
-    DayPart,
     DaysAhead,
     DaysOn,
     Figures,
-    HourOrDay,
-    MinutesAhead,
     Month,
     MonthsAhead,
     NthDay,
-    Span,
     VagueDay,
-    VagueTime,
-    Value,
     Week,
     Weekday,
     Weekend,
@@ -32,6 +24,18 @@ from bot.booking.when.mention import (
     WeekOf,
     WeeksAhead,
     Year,
+)
+from bot.booking.when.grammar import Constant, Rule
+from bot.booking.when.mention import Value
+from bot.booking.when.time_values import (
+    Bound,
+    Clock,
+    DayPart,
+    HourOrDay,
+    Length,
+    MinutesAhead,
+    Span,
+    VagueTime,
 )
 
 _DAY: Final = 24 * 60
@@ -179,6 +183,8 @@ def _two_hours(fields: Fields) -> Value:
 
 _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {
     "ahead": lambda fields: DaysAhead(fields.number("ahead") * fields.number("days", 1)),
+    "beside": lambda fields: Beside(fields.number("weekday"), after=fields.number("sign") > 0),
+    "length": lambda fields: Length(fields.number("count")),
     "on": lambda fields: DaysOn(fields.number("on") * fields.number("days", 1)),
     "weeks_ahead": lambda fields: WeeksAhead(fields.number("weeks")),
     "months_ahead": lambda fields: MonthsAhead(fields.number("months")),
@@ -194,7 +200,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {
     "date": _date,
     "figures": _figures,
     "dotted": _dotted,
-    "vague_day": lambda _: VagueDay(),
+    "vague_day": lambda fields: VagueDay(aside=bool(fields.get("aside"))),
     "clock": _clock,
     "bound": _bound,
     "span": _span,

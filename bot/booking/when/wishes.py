@@ -8,11 +8,15 @@ from itertools import pairwise
 from typing import Final
 
 from bot.booking.when.asides import said_aside, taken_up_again, tells_of_the_past
+from bot.booking.when.day_values import DayValue
+from bot.booking.when.folding import HAN
 from bot.booking.when.grammar import Cues, Grammar
-from bot.booking.when.mention import DayValue, Mention
+from bot.booking.when.mention import Mention
 from bot.booking.when.scanning import Scan
 
 _FEW_WORDS: Final = 3
+_REACH: Final = 24
+_NEAR: Final = 12
 _SENTENCE_ENDS: Final = ",.;!?、。"
 
 
@@ -86,10 +90,36 @@ def _without_past_days(marked: str, mentions: Sequence[Mention], tables: Sequenc
     if not past:
         return list(mentions)
     others = any(mention.is_day and not mention.looks_back for mention in mentions)
-    if others:
-        return [mention for mention in mentions if not mention.looks_back]
-    few = len(_words(marked)) <= _FEW_WORDS
-    return [one for one in mentions if not one.looks_back or few or _is_asked_for(marked, one, tables)]
+    few = _words(marked) <= _FEW_WORDS
+    told = [one for one in past if others or not (few or _is_asked_for(marked, one, tables))]
+    told = [one for one in past if one in told or _has_lasted_since(marked, one, tables)]
+    return [one for one in mentions if one not in told and not _is_part_of(marked, one, told, mentions)]
+
+
+def _has_lasted_since(marked: str, mention: Mention, tables: Sequence[Grammar]) -> bool:
+    """Whether something began on the day of a mention ("since last Tuesday")."""
+    start, stop = max(0, mention.start - _REACH), mention.start + 1
+    return any(
+        one.cues.since.search(marked, start, stop) or one.cues.since_suffix.match(marked, mention.end)
+        for one in tables
+    )
+
+
+def _is_part_of(marked: str, mention: Mention, days: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
+    """Whether a time or part of the day stands beside one of the days, and nearer to it than to another."""
+    if mention.is_day:
+        return False
+    nearest = min(
+        (one for one in mentions if one.is_day), key=lambda day: _distance(mention, day), default=None
+    )
+    if nearest not in days or nearest is None or _distance(mention, nearest) > _NEAR:
+        return False
+    gap = marked[min(mention.end, nearest.end) : max(mention.start, nearest.start)]
+    return not any(sign in gap for sign in _SENTENCE_ENDS)
+
+
+def _distance(one: Mention, other: Mention) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _is_asked_for(marked: str, mention: Mention, tables: Sequence[Grammar]) -> bool:
@@ -100,8 +130,10 @@ def _is_asked_for(marked: str, mention: Mention, tables: Sequence[Grammar]) -> b
     return any(table.cues.wishes.search(marked, start, stop) for table in tables)
 
 
-def _words(marked: str) -> list[str]:
-    return [word for word in marked.split() if word.isalpha()]
+def _words(marked: str) -> int:
+    """About how many words there are; two characters of Chinese are one."""
+    characters = len(HAN.findall(marked))
+    return sum(word.isalpha() for word in HAN.sub(" ", marked).split()) + (characters + 1) // 2
 
 
 def _corrected(marked: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:

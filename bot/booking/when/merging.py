@@ -1,0 +1,89 @@
+"""Words that are parts of one day, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.booking.when.calendar_days import month_of
+from bot.booking.when.counted_weeks import week_counted
+from bot.booking.when.day_readings import readings
+from bot.booking.when.day_values import (
+    CalendarDay,
+    DaysAhead,
+    DaysOn,
+    DayValue,
+    Figures,
+    Month,
+    Week,
+    Weekday,
+    WeeksAhead,
+    Year,
+)
+
+
+def merged(values: Sequence[DayValue], today: date) -> list[DayValue]:
+    """Words that are parts of one day, put together ("next week" and "Tuesday")."""
+    values = _in_week([week_counted(value, today) for value in values], today)
+    values = _in_year(_in_month(values, today), today)
+    return _fitting_weekdays(values, today)
+
+
+def _in_week(values: list[DayValue], today: date) -> list[DayValue]:
+    weeks = [value for value in values if isinstance(value, Week | WeeksAhead)]
+    plain = [
+        value for value in values if isinstance(value, Weekday) and value.week is None and not value.later
+    ]
+    if len(weeks) != 1:
+        return values
+    week = weeks[0].week if isinstance(weeks[0], Week) else weeks[0].weeks
+    if not plain:
+        return [value for value in values if value is not weeks[0] or not _falls_in(values, week, today)]
+    rest = [value for value in values if value is not weeks[0] and value not in plain]
+    return rest + [replace(value, week=week, coming=False, either=False) for value in plain]
+
+
+def _falls_in(values: Sequence[DayValue], week: int, today: date) -> bool:
+    """Whether a whole date stands beside the week and lies in it."""
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=week)
+    for value in values:
+        if isinstance(value, CalendarDay | Figures | DaysAhead | Weekday):
+            dates = readings(value, today, None) or ()
+            if any(monday <= day < monday + timedelta(weeks=1) for day in dates):
+                return True
+    return False
+
+
+def _in_month(values: list[DayValue], today: date) -> list[DayValue]:
+    months = [value for value in values if isinstance(value, Month)]
+    days = [value for value in values if isinstance(value, CalendarDay) and value.month is None]
+    if len(months) != 1:
+        return values
+    month, year = month_of(months[0], today)
+    if days:
+        rest = [value for value in values if value is not months[0] and value not in days]
+        return rest + [replace(day, month=month, year=year) for day in days]
+    dated = [value for value in values if isinstance(value, CalendarDay)]
+    return [value for value in values if value is not months[0]] if dated else values
+
+
+def _in_year(values: list[DayValue], today: date) -> list[DayValue]:
+    """Without a year that the dates beside it are in anyway."""
+    years = {today.year + value.years for value in values if isinstance(value, Year)}
+    others: list[DayValue] = [value for value in values if not isinstance(value, Year)]
+    dates = [day for value in others for day in readings(value, today, None) or ()]
+    fits = dates and all(day.year in years for day in dates)
+    return others if fits else values
+
+
+def _fitting_weekdays(values: list[DayValue], today: date) -> list[DayValue]:
+    """Without weekdays that a date beside them has anyway ("Thursday 3 December")."""
+    dated = [value for value in values if isinstance(value, CalendarDay | Figures | DaysAhead | DaysOn)]
+    weekdays = {day.weekday() for value in dated for day in readings(value, today, None) or ()}
+    return [
+        value
+        for value in values
+        if not (isinstance(value, Weekday) and value.weekday in weekdays and not value.later)
+        or (any(isinstance(one, Figures) for one in dated) and len(weekdays) > 1)
+    ]
