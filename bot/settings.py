@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.setting_error import SettingError as SettingError
+from bot.whatsapp_settings import WhatsAppSettings, read_whatsapp
+
 PROJECT = Path(__file__).resolve().parent.parent
-
-
-class SettingError(ValueError):
-    """A setting that cannot be used; the message names it and says what is expected."""
-
-    def __init__(self, name: str, value: str, expected: str) -> None:
-        super().__init__(f"{name}={value!r} cannot be used: expected {expected}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +35,7 @@ class Settings:
     retention_days: int = 90
     public_url: str = ""
     feed_secret: str = ""
+    whatsapp: WhatsAppSettings | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -66,6 +63,7 @@ class Settings:
             retention_days=read.days("MERIDIAN_RETENTION_DAYS", cls.retention_days),
             public_url=read.web_address("MERIDIAN_PUBLIC_URL"),
             feed_secret=read.secret("MERIDIAN_FEED_SECRET"),
+            whatsapp=read_whatsapp(read),
         )
 
     @property

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest revision under migrations/versions; a test compares them.
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 

@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Table, inspect, text
 
 import bot.booking.tables  # noqa: F401 - its tables belong to what is compared
+import bot.gateway.whatsapp.tables  # noqa: F401
 from bot.settings import Settings
 from bot.storage.database import Database, database_url
 from bot.storage.schema import HEAD, current_revision, migration_config
