@@ -1,0 +1,1 @@
+"""The clinic's WhatsApp number, over Meta's WhatsApp Business Cloud API."""
