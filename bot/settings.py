@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.setting_error import SettingError as SettingError
+from bot.setting_error import SettingError
 from bot.whatsapp_settings import WhatsAppSettings, read_whatsapp
+
+__all__ = ["PROJECT", "SettingError", "Settings"]
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.booking.privacy import forget_person, strip_older_than
 from bot.clock import Clock
 from bot.engine.engine import Engine, EngineUnavailable
+from bot.gateway.whatsapp.privacy import forget_older_than, forget_user
 from bot.storage.database import Database
 from bot.storage.erasure import erase_conversation, erase_older_than, mark_forgotten, to_forget
 
@@ -43,8 +44,10 @@ class Eraser:
     async def sweep(self) -> None:
         """Erase what is older than the retention period, and what the engine still remembers."""
         now = self._clock.now()
-        stripped = await self._database.run(strip_older_than, now - self._retention)
-        erased = await self._database.run(erase_older_than, now - self._retention, now=now) + stripped
+        oldest = now - self._retention
+        erased = await self._database.run(strip_older_than, oldest)
+        erased += await self._database.run(forget_older_than, oldest)
+        erased += await self._database.run(erase_older_than, oldest, now=now)
         if erased:
             _log.info("retention.erased", rows=erased)
             await self._database.empty_log()
@@ -64,4 +67,5 @@ class Eraser:
 
 def _erase_with_appointments(connection: Connection, conversation: str, *, reply: str, now: datetime) -> None:
     forget_person(connection, conversation, now=now)
+    forget_user(connection, conversation)
     erase_conversation(connection, conversation, reply=reply, now=now)

@@ -17,6 +17,7 @@ from bot.gateway.whatsapp.events import (
     ChoiceReceived,
     Event,
     MediaReceived,
+    MessageDeleted,
     NumberChanged,
     TextReceived,
     UserEvent,
@@ -121,6 +122,14 @@ def is_last(connection: Connection, original: str, *, but_for: int) -> bool:
     return connection.execute(statement).first() is None
 
 
+def move_home(connection: Connection, waiting: WaitingEvent) -> str:
+    """Give an event whose conversation was erased meanwhile to the one that begins now."""
+    take_write_lock(connection)
+    conversation = home_of(connection, waiting.event.sender, at=waiting.event.at)
+    _settle(connection, waiting.id, conversation)
+    return conversation
+
+
 def take_back(connection: Connection, original: str) -> None:
     """Drop a message that its sender deleted before it was answered."""
     waiting = and_(_EVENTS.key == digest(f"message:{original}"), _EVENTS.state == EventState.RECEIVED)
@@ -132,6 +141,8 @@ def _keep(connection: Connection, event: UserEvent, now: datetime) -> str | None
     row = insert_once(connection, event, state=EventState.RECEIVED, payload=to_json(event), now=now)
     if row is None:
         return None
+    if isinstance(event, MessageDeleted):
+        take_back(connection, event.original)
     if isinstance(event, NumberChanged):
         conversation = follow(connection, event)
         finish(connection, row)

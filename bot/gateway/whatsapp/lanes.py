@@ -49,7 +49,11 @@ class Lanes:
             lane = self._lanes.setdefault(key, _Lane())
             lane.woken.set()
             if key not in self._tasks:
-                self._tasks[key] = asyncio.create_task(self._run(key, lane), name=f"{self._name}")
+                self._tasks[key] = asyncio.create_task(self._run(key, lane), name=self._name)
+
+    def hurry(self, keys: Iterable[str]) -> None:
+        """Let those of these keys that wait go on now."""
+        self.wake(key for key in keys if key in self._lanes)
 
     async def stop(self, patience: float = 5.0) -> None:
         """Finish the steps that have begun, and give up those that take longer than ``patience``."""

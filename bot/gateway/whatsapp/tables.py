@@ -25,7 +25,8 @@ WHATSAPP_EVENTS: Final = Table(
 )
 
 # ``payload`` goes as soon as Meta has accepted it or it has failed. ``choices`` are the texts of
-# buttons whose id is only a digest of them, ``wamid`` is a digest of Meta's id. A reminder belongs to no event.
+# buttons whose id is only a digest of them, ``wamid`` is a digest of Meta's id. A reminder belongs
+# to no event.
 WHATSAPP_REPLIES: Final = Table(
     "whatsapp_replies",
     METADATA,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -63,9 +63,10 @@ def follow(connection: Connection, change: NumberChanged) -> str | None:
 
 def read_user(connection: Connection, conversation: str) -> User | None:
     """The user of a conversation; None when it has been erased."""
-    statement = select(WHATSAPP_USERS).where(_USERS.conversation == conversation)
+    columns = [_USERS[entry.name] for entry in fields(User)]
+    statement = select(*columns).where(_USERS.conversation == conversation)
     row = connection.execute(statement).one_or_none()
-    return User(**row._mapping) if row else None
+    return User(*row) if row else None
 
 
 def set_stopped(connection: Connection, conversation: str, *, stopped: bool) -> None:
