@@ -11,7 +11,7 @@ TORCH_BACKEND ?=
 SYNC = $(UV) pip sync --compile-bytecode $(if $(TORCH_BACKEND),--torch-backend=$(TORCH_BACKEND))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast train evaluate evaluate-red-flags check lint bench lock clean
+.PHONY: help install run run-whatsapp-demo test test-fast train evaluate evaluate-red-flags check lint bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -20,6 +20,9 @@ install: .venv/installed .venv-rasa/installed ## install both environments
 
 run: .venv/installed .venv-rasa/installed ## start the assistant and print its address
 	@$(APP) -m bot up
+
+run-whatsapp-demo: .venv/installed .venv-rasa/installed ## write to the assistant as a WhatsApp user, without Meta
+	@$(APP) -m tests.whatsapp.demo
 
 test: .venv/installed .venv-rasa/installed ## train if need be and run all tests
 	@$(APP) -m bot train --if-needed

@@ -141,7 +141,9 @@ def _edit(read: _Incoming) -> UserEvent | None:
     original = identifier(read.content.get("original_message_id"))
     edited = mapping(read.content.get("message"))
     content = [mapping(content) for content in edited.values()]
-    body = next((said for one in content if (said := text(one.get("body")) or text(one.get("caption")))), None)
+    body = next(
+        (said for one in content if (said := text(one.get("body")) or text(one.get("caption")))), None
+    )
     if original is None or body is None:
         return None
     return MessageEdited(id=read.id, at=read.at, sender=read.sender, original=original, body=body)

@@ -52,8 +52,7 @@ def _whole_characters(text: str, index: int) -> int:
 def _continues(text: str, index: int) -> bool:
     before, character = text[index - 1], text[index]
     return (
-        before == _JOINER
-        or character == _JOINER
+        _JOINER in (before, character)
         or unicodedata.category(character) in ("Mn", "Me", "Mc")  # accents, vowel signs, emoji variants
         or _is_skin_tone(character)
         or (_is_flag_letter(before) and _is_flag_letter(character))

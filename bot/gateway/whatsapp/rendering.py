@@ -75,7 +75,7 @@ def _payload(to: Recipient, kind: str, content: Mapping[str, Any]) -> dict[str, 
 
 
 def fixed_texts(language: Language) -> Mapping[str, str]:
-    """The words of a WhatsApp message that are not the reply's own: ``choose``, ``sources``, ``separator``."""
+    """The words that a WhatsApp message adds: ``choose``, ``sources`` and ``separator``."""
     return _read_texts()[language]
 
 
