@@ -70,6 +70,8 @@ async def whatsapp(app: web.Application, *, safety: Safety) -> AsyncIterator[Non
         engine=app[keys.ENGINE],
         reader=safety.reader,
         clinic=app[keys.CLINIC],
+        clock=app[keys.CLOCK],
+        address=app[keys.SETTINGS].public_address,
     )
     counters = Counters(app[keys.METRICS].registry)
     channel = app[keys.WHATSAPP] = WhatsAppChannel(settings, app[keys.DATABASE], assistant, counters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from bot.gateway.whatsapp.outbox import unsent_conversations
 from bot.gateway.whatsapp.pace import Pace
 from bot.gateway.whatsapp.payload import parse
 from bot.gateway.whatsapp.read_marks import ReadMarks
+from bot.gateway.whatsapp.reminders import Reminders
 from bot.gateway.whatsapp.sending import Sending, tell_failure
 from bot.gateway.whatsapp.statuses import Reported, apply_statuses
 from bot.gateway.whatsapp.turns import Assistant, Turns
@@ -65,16 +67,33 @@ class WhatsAppChannel:
         self._pace = Pace(clock.monotonic)
         self._session = aiohttp.ClientSession()
         self._turns, self._sending = self._lanes()
+        self.reminders = Reminders(
+            database=database,
+            clinic=assistant.clinic,
+            address=assistant.address,
+            clock=assistant.clock.now,
+            now=clock.now,
+            wake=self._sending.wake,
+        )
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Work, beginning with what was left when the last process ended."""
         self._turns.wake(await self._database.run(waiting_conversations))
         self._sending.wake(await self._database.run(unsent_conversations))
-        yield
-        await self._turns.stop()
-        await self._sending.stop()
-        await self._session.close()
+        reminding = asyncio.create_task(self._remind(), name="reminders")
+        try:
+            yield
+        finally:
+            reminding.cancel()
+            await asyncio.gather(reminding, return_exceptions=True)
+            await self._turns.stop()
+            await self._sending.stop()
+            await self._session.close()
+
+    async def _remind(self) -> None:
+        if self.settings.reminders:
+            await self.reminders.look_for_ever()
 
     async def take(self, body: object) -> None:
         """Keep what a webhook tells; once this returns, it is not lost any more.

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from bot.gateway.whatsapp.digest import digest
 from bot.gateway.whatsapp.tables import WHATSAPP_REPLIES
+from bot.storage.upsert import insert_for
 
 _REPLIES = WHATSAPP_REPLIES.c
 Payload = dict[str, Any]
@@ -67,6 +68,16 @@ def add_replies(
         values = {"opaque": str(uuid4()), "conversation": conversation, "event": event, "number": number}
         state = {"payload": json.dumps(payload), "state": ReplyState.WAITING, "created_at": now}
         connection.execute(insert(WHATSAPP_REPLIES).values(values | state | {"choices": shown}))
+
+
+def add_reminder(
+    connection: Connection, conversation: str, payload: Payload, *, opaque: str, now: datetime
+) -> bool:
+    """Put a message that answers nothing behind what is there, once for each opaque id."""
+    values = {"opaque": opaque, "conversation": conversation, "number": 0}
+    state = {"payload": json.dumps(payload), "state": ReplyState.WAITING, "created_at": now}
+    statement = insert_for(connection.dialect.name, WHATSAPP_REPLIES).values(values | state)
+    return connection.execute(statement.on_conflict_do_nothing(index_elements=["opaque"])).rowcount > 0
 
 
 def unsent_conversations(connection: Connection) -> list[str]:

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.clock import Clock
 from bot.engine.engine import Engine, EngineUnavailable
 from bot.gateway.red_flag_reader import RedFlagReader
 from bot.gateway.turn import TurnPipeline
@@ -58,12 +60,14 @@ _LONGEST_PAUSE: Final = 10.0
 
 @dataclass(frozen=True, kw_only=True)
 class Assistant:
-    """What answers, and what is known of the clinic."""
+    """What answers, and what is known of the clinic; ``clock`` is that of its appointments."""
 
     pipeline: TurnPipeline
     engine: Engine
     reader: RedFlagReader
     clinic: ClinicProfile
+    clock: Clock
+    address: str
 
 
 class Turns:
@@ -103,6 +107,11 @@ class Turns:
         try:
             await self._take(waiting, user)
         except EngineUnavailable:
+            return await self._try_later(waiting)
+        except SQLAlchemyError:
+            raise  # nothing can be noted now
+        except Exception as error:  # one message that breaks us must not block its conversation for ever
+            _log.error("whatsapp.event.broken", event=waiting.id, error=type(error).__name__)
             return await self._try_later(waiting)
         self._marks.forget(conversation)
         self._on_replies(conversation)

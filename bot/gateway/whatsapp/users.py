@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, false, insert, or_, select, update
 
 from bot.gateway.whatsapp.events import NumberChanged
 from bot.gateway.whatsapp.sender import Sender
@@ -45,18 +45,15 @@ def home_of(connection: Connection, sender: Sender, *, at: datetime) -> str:
 
 
 def follow(connection: Connection, change: NumberChanged) -> str | None:
-    """Let a conversation follow its user to another number or BSUID; None for somebody unknown.
-
-    A message that came first from there began a conversation of its own; it joins the old one.
-    """
+    """Let a conversation follow its user to another number or BSUID; None for somebody unknown."""
     row = _row_of(connection, change.sender)
     if row is None:
         return None
     phone = change.new_phone or row.phone
     # Whoever changes the number has another BSUID, which their next message tells.
     bsuid = change.new_user or (row.bsuid if phone == row.phone else None)
-    for name, value in (("bsuid", bsuid), ("phone", phone)):
-        _join(connection, name, value, row.conversation)
+    for other in _others(connection, row.conversation, phone=phone, bsuid=bsuid):
+        _join_or_part(connection, other, change, row.conversation)
     _change(connection, row.conversation, bsuid=bsuid, phone=phone)
     return str(row.conversation)
 
@@ -106,9 +103,19 @@ def _take_from_others(connection: Connection, phone: str | None, conversation: s
         connection.execute(update(WHATSAPP_USERS).where(others).values(phone=None))
 
 
-def _join(connection: Connection, name: str, value: str | None, conversation: str) -> None:
-    other = _find(connection, _USERS[name] == value) if value else None
-    if other is None or other.conversation == conversation:
+def _others(
+    connection: Connection, conversation: str, *, phone: str | None, bsuid: str | None
+) -> list[Row[Any]]:
+    named = or_(_USERS.phone == phone if phone else false(), _USERS.bsuid == bsuid if bsuid else false())
+    statement = select(WHATSAPP_USERS).where(named, _USERS.conversation != conversation)
+    return list(connection.execute(statement))
+
+
+def _join_or_part(connection: Connection, other: Row[Any], change: NumberChanged, conversation: str) -> None:
+    """Whoever wrote from the new number since the change is the same person; before it, another one."""
+    is_same = other.last_message_at >= change.at or (change.new_user and other.bsuid == change.new_user)
+    if not is_same:
+        _change(connection, other.conversation, phone=None)
         return
     for table in (WHATSAPP_EVENTS, WHATSAPP_REPLIES):
         moved = update(table).where(table.c.conversation == other.conversation)
