@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -35,8 +34,6 @@ class Desk:
     clock: Seconds
     session: aiohttp.ClientSession
     ann: Person
-    token: str = ""
-    answers: list[Any] = field(default_factory=list)
 
     async def post(
         self, payload: Any, *, token: str | None = None, number: str | None = None
@@ -102,5 +99,5 @@ async def desk(behaviour: Behaviour) -> AsyncIterator[Desk]:
 @pytest_asyncio.fixture
 async def webhook() -> AsyncIterator[WebhookServer]:
     """A webhook that keeps what it is told."""
-    async with asyncio.timeout(30), WebhookServer() as server:
+    async with WebhookServer() as server:
         yield server

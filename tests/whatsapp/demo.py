@@ -39,6 +39,8 @@ async def _demo(options: argparse.Namespace) -> None:
             print(f"\nYou write from +{options.phone}. {HELP}\n")
             person = graph.person("you", phone=options.phone)
             await converse(person, typed_lines(), print)
+            for refusal in graph.ledger.refusals:
+                print(f"The fake Graph API refused {refusal.code}: {refusal.details}")
 
 
 def _assistant(settings: dict[str, str], *, started_already: bool) -> AbstractAsyncContextManager[None]:

@@ -68,6 +68,22 @@ async def test_what_was_accepted_twice_is_found(desk: Desk) -> None:
     assert desk.graph.ledger.accepted_twice() == ["one"]
 
 
+async def test_what_is_sent_again_although_its_status_was_taken_is_found(
+    desk: Desk, webhook: WebhookServer
+) -> None:
+    await desk.graph.subscribe(webhook.url)
+    webhook.answers.extend([500] * 3)
+    await desk.send(text("first", biz_opaque_callback_data="one"))
+    await desk.send(text("before the status", biz_opaque_callback_data="one"))
+    assert desk.graph.ledger.repeated == []
+
+    await desk.graph.settled()
+    await desk.send(text("after it", biz_opaque_callback_data="one"))
+    await desk.send(text("without an id"))
+
+    assert [repeated.message.text for repeated in desk.graph.ledger.repeated] == ["after it"]
+
+
 class TestReportedLater:
     @pytest.fixture
     def behaviour(self) -> Behaviour:

@@ -55,7 +55,7 @@ def _continues(text: str, index: int) -> bool:
         _JOINER in (before, character)
         or unicodedata.category(character) in ("Mn", "Me", "Mc")  # accents, vowel signs, emoji variants
         or _is_skin_tone(character)
-        or (_is_flag_letter(before) and _is_flag_letter(character))
+        or _is_second_flag_letter(text, index)
     )
 
 
@@ -63,5 +63,8 @@ def _is_skin_tone(character: str) -> bool:
     return "\U0001f3fb" <= character <= "\U0001f3ff"
 
 
-def _is_flag_letter(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
+def _is_second_flag_letter(text: str, index: int) -> bool:
+    first = index
+    while first >= 0 and "\U0001f1e6" <= text[first] <= "\U0001f1ff":
+        first -= 1
+    return (index - first) % 2 == 0 and first < index

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,11 +49,17 @@ class Refusal:
 
 @dataclass
 class Ledger:
-    """Everything in the order in which it came."""
+    """Everything in the order in which it came.
+
+    ``repeated``: what was accepted again although the webhook had already taken a status of the
+    first; a sender that listens never does that.
+    """
 
     accepted: list[Accepted] = field(default_factory=list)
+    repeated: list[Accepted] = field(default_factory=list)
     read_marks: list[ReadMark] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    _by_opaque: dict[str, list[Accepted]] = field(default_factory=dict)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def add(self, entry: Accepted | ReadMark | Refusal) -> None:
@@ -62,6 +67,8 @@ class Ledger:
         match entry:
             case Accepted():
                 self.accepted.append(entry)
+                if entry.opaque:
+                    self._by_opaque.setdefault(entry.opaque, []).append(entry)
             case ReadMark():
                 self.read_marks.append(entry)
             case Refusal():
@@ -79,11 +86,14 @@ class Ledger:
             while not condition(self):
                 await self._changed.wait()
 
+    def with_opaque(self, opaque: str | None) -> list[Accepted]:
+        """What was accepted under an opaque id."""
+        return self._by_opaque.get(opaque, []) if opaque else []
+
     def to(self, person: str) -> list[Received]:
         """The messages that were accepted for one person."""
         return [accepted.message for accepted in self.accepted if accepted.to == person]
 
     def accepted_twice(self) -> list[str]:
         """The opaque ids that were accepted more than once."""
-        counted = Counter(accepted.opaque for accepted in self.accepted if accepted.opaque)
-        return [opaque for opaque, times in counted.items() if times > 1]
+        return [opaque for opaque, accepted in self._by_opaque.items() if len(accepted) > 1]

@@ -129,6 +129,9 @@ class Sending:
     def _accept(self, payload: JSONObject, address: str, person: Person | None) -> Accepted:
         to = person.name if person else address
         accepted = Accepted(self._wamids.new(), to, payload, self._clock())
+        earlier = self.ledger.with_opaque(accepted.opaque)
+        if any(self._statuses.is_known(before) for before in earlier):
+            self.ledger.repeated.append(accepted)
         self.throughput.count()
         self._pairs.count(to)
         self.ledger.add(accepted)

@@ -44,6 +44,11 @@ class Statuses:
         """Report that a message, accepted before, could not be sent."""
         self._deliver(accepted, person, "failed", errors=[refused.report])
 
+    def is_known(self, accepted: Accepted) -> bool:
+        """Whether the webhook took in that this message was sent."""
+        keys = {_key(accepted, status) for status in self.course.statuses}
+        return not keys.isdisjoint(self._sender.taken)
+
     def _deliver(
         self, accepted: Accepted, person: Person | None, status: str, after: float = 0.0, **more: Any
     ) -> None:
@@ -51,8 +56,12 @@ class Statuses:
         told |= {"timestamp": str(int(self._clock() + after)), **_recipient(accepted, person), **more}
         if accepted.opaque:
             told["biz_opaque_callback_data"] = accepted.opaque
-        key = f"status/{accepted.wamid}/{status}"
-        self._sender.deliver(key, status_webhook(self._number, told), after=after)
+        content = status_webhook(self._number, told)
+        self._sender.deliver(_key(accepted, status), content, after=after)
+
+
+def _key(accepted: Accepted, status: str) -> str:
+    return f"status/{accepted.wamid}/{status}"
 
 
 def _recipient(accepted: Accepted, person: Person | None) -> JSONObject:

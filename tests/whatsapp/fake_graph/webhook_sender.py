@@ -44,12 +44,16 @@ class Answer:
 
 
 class WebhookSender:
-    """Sends to ``url`` while there is one; nothing goes out before."""
+    """Sends to ``url``; what happens before there is one is told to nobody.
+
+    ``answers``: how each attempt ended. ``taken``: the keys of what was answered with 200.
+    """
 
     def __init__(self, app_secret: str, disorder: Disorder, backoff: Backoff) -> None:
         self.url: str | None = None
         self.disorder = disorder
         self.answers: list[Answer] = []
+        self.taken: set[str] = set()
         self._secret = app_secret.encode()
         self._backoff = backoff
         self._under_way: set[asyncio.Task[None]] = set()
@@ -88,6 +92,7 @@ class WebhookSender:
         await asyncio.sleep(delay)
         for pause in self._backoff.pauses():
             if await self._attempt(key, body) == 200:
+                self.taken.add(key)
                 return
             await asyncio.sleep(pause)
 
