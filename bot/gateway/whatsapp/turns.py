@@ -111,7 +111,7 @@ class Turns:
         except SQLAlchemyError:
             raise  # nothing can be noted now
         except Exception as error:  # one message that breaks us must not block its conversation for ever
-            _log.error("whatsapp.event.broken", event=waiting.id, error=type(error).__name__)
+            _log.error("whatsapp.event.broken", row=waiting.id, error=type(error).__name__)
             return await self._try_later(waiting)
         self._marks.forget(conversation)
         self._on_replies(conversation)
@@ -211,7 +211,7 @@ class Turns:
         return min(_FIRST_PAUSE + max(age, 0.0) / 4, _LONGEST_PAUSE)
 
     async def _give_up(self, waiting: WaitingEvent) -> float:
-        _log.error("whatsapp.event.failed", event=waiting.id, attempts=waiting.attempts + 1)
+        _log.error("whatsapp.event.failed", row=waiting.id, attempts=waiting.attempts + 1)
         await self._fixed(waiting, FixedAnswer(kind=Notice.UNANSWERED, state=EventState.FAILED))
         self._marks.forget(waiting.conversation)
         self._on_replies(waiting.conversation)

@@ -125,9 +125,7 @@ async def test_an_emergency_comes_first_with_the_number_of_the_country(talk: Tal
 
 
 @pytest.mark.parametrize("language", Language)
-async def test_asking_for_a_person(
-    talk: Talk, language: Language, with_number: AssistantWithNumber
-) -> None:
+async def test_asking_for_a_person(talk: Talk, language: Language, with_number: AssistantWithNumber) -> None:
     answer = await talk.say(SENTENCES[language].person)
 
     assert "2526 7908" in answer.text, answer.text

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -22,7 +21,7 @@ def behaviour() -> Behaviour:
 
 @pytest_asyncio.fixture
 async def graph(behaviour: Behaviour) -> AsyncIterator[FakeGraph]:
-    async with asyncio.timeout(60), FakeGraph(behaviour) as running:
+    async with FakeGraph(behaviour) as running:
         yield running
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 from bot.settings import Settings
@@ -52,11 +53,10 @@ class Phone:
         person.say(text)
         return await person.next_message()
 
-    async def until(self, statement: str, expected: object, *, attempts: int = 300) -> None:
-        """Wait until the database says something; each look is a request, which lets others work."""
-        for _ in range(attempts):
-            if self.rows(statement) == expected:
-                return
+    async def until(self, statement: str, expected: object, *, seconds: float = 10) -> None:
+        """Wait until the database says something; after each look others have their turn."""
+        deadline = monotonic() + seconds
+        while self.rows(statement) != expected and monotonic() < deadline:
             await self.running.client.get("/readyz")
         assert self.rows(statement) == expected
 

@@ -74,3 +74,19 @@ async def test_a_reply_that_was_being_sent_at_the_end_waits_for_a_status(
     await graph.settled()
 
     assert len(graph.ledger.accepted) == 1
+
+
+async def test_a_message_that_breaks_us_does_not_block_those_behind_it(
+    phone: Phone, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.gateway.whatsapp.turns._FIRST_PAUSE", 0.001)
+    monkeypatch.setattr("bot.gateway.whatsapp.turns.MOST_ATTEMPTS", 2)
+    engine = phone.running.engine
+    engine.replies = lambda turn: Reply(
+        [{"text": ["no"] if turn.text == "break" else "Yes.", "kind": "answer"}]
+    )
+    monkeypatch.setattr("bot.gateway.outcome.checked_messages", list)
+    answers = [await phone.ask(ann, text) for text in ("break", "hello")]
+
+    assert "2526 7908" in answers[0].text
+    assert "Yes." in answers[1].text

@@ -23,9 +23,7 @@ def erasing(turn: Turn) -> Reply:
     return Reply([{"text": CONFIRMATION, "kind": "smalltalk"}], {"erase": erase})
 
 
-async def test_the_confirmation_still_arrives_and_nobody_is_known_any_more(
-    phone: Phone, ann: Person
-) -> None:
+async def test_the_confirmation_still_arrives_and_nobody_is_known_any_more(phone: Phone, ann: Person) -> None:
     phone.running.engine.replies = erasing
     await phone.ask(ann, "my back hurts")
     answer = await phone.ask(ann, "delete my data")

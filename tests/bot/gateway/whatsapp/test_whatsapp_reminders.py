@@ -14,19 +14,16 @@ from bot.booking.tables import APPOINTMENTS
 from bot.clock import Clock
 from bot.gateway import keys
 from bot.gateway.whatsapp.reminders import templates
+from bot.gateway.whatsapp.tables import WHATSAPP_USERS
 from knowledge.language import Language
 from tests.bot.gateway.whatsapp.phone import Phone
 from tests.whatsapp.fake_graph.behaviour import Behaviour
 from tests.whatsapp.fake_graph.person import Person
 from tests.whatsapp.fake_graph.templates import Templates
 
-pytestmark = pytest.mark.asyncio
-
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 START = datetime(2026, 12, 3, 15, 0, tzinfo=HONG_KONG)
-APPROVED = {
-    ("appointment_reminder", code): 4 for code in ("en", "nl", "zh_HK", "zh_CN")
-}
+APPROVED = {("appointment_reminder", code): 4 for code in ("en", "nl", "zh_HK", "zh_CN")}
 
 
 @pytest.fixture
@@ -34,20 +31,27 @@ def behaviour() -> Behaviour:
     return Behaviour(templates=Templates(APPROVED))
 
 
-def add_appointment(connection: Connection, conversation: str, **changes: Any) -> None:
+def add_appointment(connection: Connection, **changes: Any) -> None:
     booked = START - timedelta(days=7)
     values: dict[str, Any] = {
-        "reference": "ABCD2345", "key": "k", "uid": "11111111-1111-4111-8111-111111111111", "sequence": 0,
-        "status": "booked", "service": "acupuncture", "practitioner": "practitioner",
-        "starts_at": START, "ends_at": START + timedelta(minutes=45), "zone": "Asia/Hong_Kong",
-        "language": "nl", "conversation": conversation, "created_at": booked, "updated_at": booked,
+        "reference": "ABCD2345",
+        "key": "k",
+        "uid": "11111111-1111-4111-8111-111111111111",
+        "sequence": 0,
+        "status": "booked",
+        "service": "acupuncture",
+        "practitioner": "practitioner",
+        "starts_at": START,
+        "ends_at": START + timedelta(minutes=45),
+        "zone": "Asia/Hong_Kong",
+        "language": "nl",
+        "created_at": booked,
+        "updated_at": booked,
     }
     connection.execute(insert(APPOINTMENTS).values(values | changes))
 
 
 def set_stopped(connection: Connection) -> None:
-    from bot.gateway.whatsapp.tables import WHATSAPP_USERS
-
     connection.execute(update(WHATSAPP_USERS).values(stopped=True))
 
 
@@ -61,7 +65,7 @@ async def look(phone: Phone, now: datetime) -> None:
 async def booked(phone: Phone, ann: Person, **changes: Any) -> None:
     await phone.ask(ann, "hello")
     conversation = phone.running.engine.turns[0].conversation
-    await phone.running.app[keys.DATABASE].run(add_appointment, conversation, **changes)
+    await phone.running.app[keys.DATABASE].run(add_appointment, **{"conversation": conversation, **changes})
 
 
 async def test_people_are_reminded_once_the_day_before(phone: Phone, ann: Person) -> None:
@@ -91,11 +95,13 @@ async def test_not_too_early_and_not_on_the_day(phone: Phone, ann: Person, befor
 
 @pytest.mark.parametrize(
     "changes",
-    [{"status": "cancelled"}, {"updated_at": START - timedelta(hours=29)}, {"conversation": "of-the-website"}],
+    [
+        {"status": "cancelled"},
+        {"updated_at": START - timedelta(hours=29)},
+        {"conversation": "of-the-website"},
+    ],
 )
-async def test_who_needs_no_reminder_gets_none(
-    phone: Phone, ann: Person, changes: dict[str, Any]
-) -> None:
+async def test_who_needs_no_reminder_gets_none(phone: Phone, ann: Person, changes: dict[str, Any]) -> None:
     await booked(phone, ann, **changes)
     await look(phone, START - timedelta(hours=28))
 

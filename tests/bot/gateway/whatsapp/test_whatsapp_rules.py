@@ -80,7 +80,7 @@ async def test_a_red_flag_is_answered_after_stop_too(phone: Phone, ann: Person) 
     assert "999" in (await phone.ask(ann, "flag: chest-pain")).text
 
 
-async def test_the_word_within_a_sentence_is_no_wish() -> None:
+def test_the_word_within_a_sentence_is_no_wish() -> None:
     assert wish_of("please stop the pain") is None
     assert wish_of("when does it start") is None
     assert wish_of("cancel") is None

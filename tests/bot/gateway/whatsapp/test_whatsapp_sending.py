@@ -65,9 +65,7 @@ async def test_what_cannot_arrive_fails_where_staff_see_it(
     assert phone.rows("SELECT payload FROM whatsapp_replies") == [(None,)]
 
 
-async def test_what_failed_lets_the_next_reply_pass(
-    phone: Phone, ann: Person, behaviour: Behaviour
-) -> None:
+async def test_what_failed_lets_the_next_reply_pass(phone: Phone, ann: Person, behaviour: Behaviour) -> None:
     behaviour.faults.fail_next(131026)
     ann.say("hello")
     await phone.until(STATES, [("failed", "NotDeliverable 131026")])

@@ -132,7 +132,7 @@ async def test_a_turn_of_an_emergency_comes_alone(phone: Phone, ann: Person) -> 
     warning = await phone.ask(ann, "flag: chest-pain")
 
     assert "999" in warning.text
-    assert "自動助理" not in warning.text
+    assert "我是診所的自動助理" not in warning.text
     assert phone.running.engine.turns == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ ADDRESS = "/whatsapp/webhook"
 
 async def knock(phone: Phone, body: bytes, header: str | None) -> tuple[int, str]:
     headers = {HEADER: header} if header is not None else {}
-    response = await phone.running.client.post(ADDRESS, data=body, headers=headers)
+    response = await phone.running.client.post(ADDRESS, data=BytesIO(body), headers=headers)
     answer = await response.text()
     return response.status, json.loads(answer)["error"]["code"] if answer else ""
 
