@@ -88,6 +88,7 @@ class Turns:
         self._assistant = assistant
         self._marks = marks
         self._now = now
+        self._started_at = now()
         self._order_wait = order_wait
         self._on_replies = on_replies
         self._on_moved = on_moved
@@ -120,10 +121,11 @@ class Turns:
     def _wait(self, waiting: WaitingEvent) -> float:
         """How long an older event could still come: until ours is as old as they come late.
 
-        Meta's clock may be ahead of ours, so nobody waits longer than that after the arrival.
+        Meta's clock may be ahead of ours, so nobody waits longer than that after the arrival. What
+        could not be delivered while no process ran comes again soon after the start.
         """
-        latest = min(waiting.event.at, waiting.received_at) + self._order_wait
-        return (latest - self._now()).total_seconds()
+        since = max(min(waiting.event.at, waiting.received_at), self._started_at)
+        return (since + self._order_wait - self._now()).total_seconds()
 
     async def _take(self, waiting: WaitingEvent, user: User) -> None:
         match waiting.event:
