@@ -86,12 +86,19 @@ def waiting_conversations(connection: Connection) -> list[str]:
 
 def next_event(connection: Connection, conversation: str) -> WaitingEvent | None:
     """The oldest event of a conversation that is not done, by Meta's time of it."""
+    return next(iter(waiting_events(connection, conversation, limit=1)), None)
+
+
+def waiting_events(
+    connection: Connection, conversation: str, *, limit: int | None = None
+) -> list[WaitingEvent]:
+    """The events of a conversation that are not done, oldest first."""
     of_it = and_(_EVENTS.conversation == conversation, _EVENTS.state == EventState.RECEIVED)
-    statement = select(WHATSAPP_EVENTS).where(of_it).order_by(_EVENTS.at, _EVENTS.id).limit(1)
-    row = connection.execute(statement).one_or_none()
-    if row is None:
-        return None
-    return WaitingEvent(row.id, conversation, from_json(row.payload), row.received_at, row.attempts)
+    statement = select(WHATSAPP_EVENTS).where(of_it).order_by(_EVENTS.at, _EVENTS.id).limit(limit)
+    return [
+        WaitingEvent(row.id, conversation, from_json(row.payload), row.received_at, row.attempts)
+        for row in connection.execute(statement)
+    ]
 
 
 def finish(connection: Connection, event: int, *, state: EventState = EventState.DONE) -> bool:

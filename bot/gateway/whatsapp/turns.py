@@ -24,6 +24,7 @@ from bot.gateway.whatsapp.answer import (
     store_answer,
     store_fixed_answer,
 )
+from bot.gateway.whatsapp.engine_watch import EngineWatch
 from bot.gateway.whatsapp.events import (
     ChoiceReceived,
     MediaReceived,
@@ -39,6 +40,7 @@ from bot.gateway.whatsapp.inbox import (
     is_last,
     move_home,
     next_event,
+    waiting_events,
 )
 from bot.gateway.whatsapp.notices import Notice, notice
 from bot.gateway.whatsapp.outbox import chosen_text
@@ -92,6 +94,8 @@ class Turns:
         self._order_wait = order_wait
         self._on_replies = on_replies
         self._on_moved = on_moved
+        self._watch = EngineWatch(assistant.engine, assistant.clock.monotonic)
+        self._calm: set[int] = set()
 
     async def step(self, conversation: str) -> float | None:
         """Take the oldest event; seconds until the next step, None when there is none left."""
@@ -101,6 +105,12 @@ class Turns:
         wait = self._wait(waiting)
         if wait > 0:
             return wait
+        if _needs_engine(waiting) and await self._watch.is_away():
+            return await self._while_away(waiting)
+        return await self._try(waiting)
+
+    async def _try(self, waiting: WaitingEvent) -> float:
+        conversation = waiting.conversation
         user = await self._database.run(read_user, conversation)
         if user is None:
             self._on_moved(await self._database.run(move_home, waiting))
@@ -114,9 +124,20 @@ class Turns:
         except Exception as error:  # one message that breaks us must not block its conversation for ever
             _log.error("whatsapp.event.broken", row=waiting.id, error=type(error).__name__)
             return await self._try_later(waiting)
+        self._calm.discard(waiting.id)
         self._marks.forget(conversation)
         self._on_replies(conversation)
         return 0
+
+    async def _while_away(self, waiting: WaitingEvent) -> float:
+        """Nobody in danger waits for the engine, nor behind a message that does."""
+        for event in await self._database.run(waiting_events, waiting.conversation):
+            if event.id in self._calm:
+                continue
+            if await self._assistant.reader.read(_text_of(event) or ""):
+                return await self._try(event)
+            self._calm.add(event.id)
+        return self._pause(waiting)
 
     def _wait(self, waiting: WaitingEvent) -> float:
         """How long an older event could still come: until ours is as old as they come late.
@@ -205,10 +226,13 @@ class Turns:
 
     async def _try_later(self, waiting: WaitingEvent) -> float:
         """Wait for the engine as long as it is away; give up only what it cannot answer while it is there."""
-        if await self._assistant.engine.is_ready():
+        if not await self._watch.failed():
             if waiting.attempts + 1 >= MOST_ATTEMPTS:
                 return await self._give_up(waiting)
             await self._database.run(count_attempt, waiting.id)
+        return self._pause(waiting)
+
+    def _pause(self, waiting: WaitingEvent) -> float:
         age = (self._now() - waiting.received_at).total_seconds()
         return min(_FIRST_PAUSE + max(age, 0.0) / 4, _LONGEST_PAUSE)
 
@@ -222,6 +246,20 @@ class Turns:
 
 def _wish_answer(kind: Notice, text: str, *, stopped: bool) -> FixedAnswer:
     return FixedAnswer(kind=kind, language=language_of_wish(text), stopped=stopped)
+
+
+def _text_of(waiting: WaitingEvent) -> str | None:
+    match waiting.event:
+        case TextReceived(body=text) | MessageEdited(body=text) | ChoiceReceived(choice_id=text):
+            return text
+        case MediaReceived(caption=str(text)):
+            return text
+    return None
+
+
+def _needs_engine(waiting: WaitingEvent) -> bool:
+    text = _text_of(waiting)
+    return text is not None and wish_of(text) is None
 
 
 def _is_usual(messages: list[dict[str, Any]]) -> bool:

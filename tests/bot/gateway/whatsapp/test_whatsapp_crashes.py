@@ -90,3 +90,31 @@ async def test_a_message_that_breaks_us_does_not_block_those_behind_it(
 
     assert "2526 7908" in answers[0].text
     assert "Yes." in answers[1].text
+
+
+async def test_a_red_flag_waits_neither_for_the_engine_nor_behind_what_does(
+    phone: Phone, ann: Person
+) -> None:
+    phone.running.engine.down = True
+    ann.say("how long does it take?")
+    await phone.running.engine.started.get()
+    warning = await phone.ask(ann, "flag: chest-pain")
+    phone.running.engine.down = False
+    answer = await ann.next_message()
+
+    assert "999" in warning.text
+    assert "Thirty to sixty minutes." in answer.text
+
+
+async def test_while_the_engine_is_away_it_is_not_asked_again_and_again(phone: Phone, ann: Person) -> None:
+    phone.running.engine.down = True
+    ann.say("one")
+    await phone.running.engine.started.get()
+    for number in range(20):
+        ann.say(f"message {number}")
+    await phone.until("SELECT count(*) FROM whatsapp_events", [(21,)])
+
+    assert len(phone.running.engine.turns) <= 2
+    phone.running.engine.down = False
+    for _ in range(21):
+        await ann.next_message()
