@@ -97,23 +97,14 @@ async def test_an_answer_names_its_source(talk: Talk, language: Language) -> Non
 
 @pytest.mark.parametrize("language", Language)
 async def test_a_booking_with_buttons(talk: Talk) -> None:
-    question = await talk.say(talk.said["booking"])
-    assert question.choices, question.text
-    question = await talk.say(talk.said["day"])
-    question = await talk.say(talk.said["person"])
-    assert question.choices, question.text
-    booked = await talk.press(question, 0)
+    times = await talk.say(talk.said["booking"])
+    assert times.choices, times.text
+    await talk.press(times, 0)
+    summary = await talk.say(talk.said["person"])
+    assert summary.choices, summary.text
+    booked = await talk.press(summary, 0)
 
     assert ".ics" in booked.text, booked.text
-
-
-@pytest.mark.parametrize("language", Language)
-async def test_a_time_can_be_pressed(talk: Talk) -> None:
-    question = await talk.say(talk.said["booking"])
-    answer = await talk.press(question, 0)
-
-    assert answer.text != question.text
-    assert answer.choices
 
 
 @pytest.mark.parametrize("language", Language)
@@ -121,7 +112,7 @@ async def test_an_emergency_comes_first_with_the_number_of_the_country(talk: Tal
     warning = await talk.say(talk.said["danger"])
 
     assert talk.said["emergency_number"] in warning.text
-    assert talk.said["automated"] not in warning.text
+    assert "Meridian" not in warning.text  # who answers is said with the next reply
 
 
 @pytest.mark.parametrize("language", Language)
