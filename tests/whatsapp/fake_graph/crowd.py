@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 
 from tests.whatsapp.fake_graph.graph import FakeGraph
 from tests.whatsapp.fake_graph.person import Person
@@ -24,11 +25,12 @@ async def write_all(
     texts: dict[str, list[str]] = {person.name: [] for person in crowd}
     turns = [crowd[position % len(crowd)] for position in range(messages)]
     random.Random(seed).shuffle(turns)
-    for person in turns:
+    began = time.monotonic()
+    for position, person in enumerate(turns):
         said = texts[person.name]
         said.append(f"{person.name} {len(said) + 1}")
         person.say(said[-1])
-        await asyncio.sleep(1 / per_second)
+        await asyncio.sleep(began + (position + 1) / per_second - time.monotonic())
     return texts
 
 
