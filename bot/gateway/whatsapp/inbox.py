@@ -90,10 +90,11 @@ def next_event(connection: Connection, conversation: str) -> WaitingEvent | None
 
 
 def waiting_events(
-    connection: Connection, conversation: str, *, limit: int | None = None
+    connection: Connection, conversation: str, *, limit: int | None = None, after: int = 0
 ) -> list[WaitingEvent]:
-    """The events of a conversation that are not done, oldest first."""
-    of_it = and_(_EVENTS.conversation == conversation, _EVENTS.state == EventState.RECEIVED)
+    """The events of a conversation that are not done, oldest first; those kept ``after`` a row alone."""
+    is_waiting = _EVENTS.state == EventState.RECEIVED
+    of_it = and_(_EVENTS.conversation == conversation, is_waiting, _EVENTS.id > after)
     statement = select(WHATSAPP_EVENTS).where(of_it).order_by(_EVENTS.at, _EVENTS.id).limit(limit)
     return [
         WaitingEvent(row.id, conversation, from_json(row.payload), row.received_at, row.attempts)

@@ -95,12 +95,14 @@ class Turns:
         self._on_replies = on_replies
         self._on_moved = on_moved
         self._watch = EngineWatch(assistant.engine, assistant.clock.monotonic)
-        self._calm: set[int] = set()
+        # The newest event of a conversation that was read and held no red flag, while the engine is away.
+        self._calm_until: dict[str, int] = {}
 
     async def step(self, conversation: str) -> float | None:
         """Take the oldest event; seconds until the next step, None when there is none left."""
         waiting = await self._database.run(next_event, conversation)
         if waiting is None:
+            self._calm_until.pop(conversation, None)
             return None
         wait = self._wait(waiting)
         if wait > 0:
@@ -124,19 +126,19 @@ class Turns:
         except Exception as error:  # one message that breaks us must not block its conversation for ever
             _log.error("whatsapp.event.broken", row=waiting.id, error=type(error).__name__)
             return await self._try_later(waiting)
-        self._calm.discard(waiting.id)
         self._marks.forget(conversation)
         self._on_replies(conversation)
         return 0
 
     async def _while_away(self, waiting: WaitingEvent) -> float:
         """Nobody in danger waits for the engine, nor behind a message that does."""
-        for event in await self._database.run(waiting_events, waiting.conversation):
-            if event.id in self._calm:
-                continue
+        conversation = waiting.conversation
+        calm = self._calm_until.get(conversation, 0)
+        events = await self._database.run(waiting_events, conversation, after=calm)
+        for event in events:
             if await self._assistant.reader.read(_text_of(event) or ""):
                 return await self._try(event)
-            self._calm.add(event.id)
+        self._calm_until[conversation] = max((event.id for event in events), default=calm)
         return self._pause(waiting)
 
     def _wait(self, waiting: WaitingEvent) -> float:
