@@ -25,7 +25,7 @@ from bot.gateway.turn import TurnPipeline
 from bot.gateway.website.assets import Assets
 from bot.gateway.whatsapp.channel import WhatsAppChannel
 from bot.gateway.whatsapp.counters import Counters
-from bot.gateway.whatsapp.turns import Assistant
+from bot.gateway.whatsapp.responder import Assistant
 from bot.settings import Settings
 from bot.storage.database import Database
 

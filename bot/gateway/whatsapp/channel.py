@@ -25,9 +25,10 @@ from bot.gateway.whatsapp.pace import Pace
 from bot.gateway.whatsapp.payload import parse
 from bot.gateway.whatsapp.read_marks import ReadMarks
 from bot.gateway.whatsapp.reminders import Reminders
+from bot.gateway.whatsapp.responder import Assistant
 from bot.gateway.whatsapp.sending import Sending, tell_failure
 from bot.gateway.whatsapp.statuses import Reported, apply_statuses
-from bot.gateway.whatsapp.turns import Assistant, Turns
+from bot.gateway.whatsapp.turns import Turns
 from bot.storage.database import Database
 from bot.whatsapp_settings import WhatsAppSettings
 
