@@ -9,14 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from bot.setting_error import SettingError
+from bot.whatsapp_settings import WhatsAppSettings, read_whatsapp
+
+__all__ = ["PROJECT", "SettingError", "Settings"]
+
 PROJECT = Path(__file__).resolve().parent.parent
-
-
-class SettingError(ValueError):
-    """A setting that cannot be used; the message names it and says what is expected."""
-
-    def __init__(self, name: str, value: str, expected: str) -> None:
-        super().__init__(f"{name}={value!r} cannot be used: expected {expected}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +43,7 @@ class Settings:
     smtp_password: str = field(default="", repr=False)
     smtp_security: str = "starttls"
     smtp_from: str = ""
+    whatsapp: WhatsAppSettings | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -79,6 +78,7 @@ class Settings:
             smtp_password=read.text("MERIDIAN_SMTP_PASSWORD", ""),
             smtp_security=read.choice("MERIDIAN_SMTP_SECURITY", cls.smtp_security, _SMTP_SECURITIES),
             smtp_from=read.text("MERIDIAN_SMTP_FROM", cls.smtp_from),
+            whatsapp=read_whatsapp(read),
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 
 from aiohttp import web
 
@@ -23,6 +24,9 @@ from bot.gateway.safety import Safety
 from bot.gateway.security_headers import add_security_headers
 from bot.gateway.turn import TurnPipeline
 from bot.gateway.website.assets import Assets
+from bot.gateway.whatsapp.channel import WhatsAppChannel
+from bot.gateway.whatsapp.counters import Counters
+from bot.gateway.whatsapp.responder import Assistant
 from bot.settings import Settings
 from bot.storage.database import Database
 
@@ -34,7 +38,8 @@ def create_app(
     app = web.Application(middlewares=[errors], client_max_size=MAX_BODY)
     app[keys.SETTINGS] = settings
     app[keys.ENGINE] = engine
-    app[keys.DATABASE] = Database(settings)
+    # Meta does not deliver again what was taken, so not even a power cut may take it back.
+    app[keys.DATABASE] = Database(settings, durable=settings.whatsapp is not None)
     app[keys.METRICS] = Metrics()
     app[keys.CLOCK] = clock
     app[keys.CLINIC] = safety.advice.clinic
@@ -44,6 +49,8 @@ def create_app(
     app.add_routes(ROUTES)
     app.on_response_prepare.append(add_security_headers)
     app.cleanup_ctx.extend((open_database, retention, mailing))
+    if settings.whatsapp:
+        app.cleanup_ctx.append(partial(whatsapp, safety=safety))
     return app
 
 
@@ -52,6 +59,25 @@ async def open_database(app: web.Application) -> AsyncIterator[None]:
     await app[keys.DATABASE].open()
     yield
     await app[keys.DATABASE].close()
+
+
+async def whatsapp(app: web.Application, *, safety: Safety) -> AsyncIterator[None]:
+    """Take, answer and send WhatsApp messages while the application runs."""
+    settings = app[keys.SETTINGS].whatsapp
+    if settings is None:
+        raise RuntimeError("no WhatsApp number is set")
+    assistant = Assistant(
+        pipeline=app[keys.PIPELINE],
+        engine=app[keys.ENGINE],
+        reader=safety.reader,
+        clinic=app[keys.CLINIC],
+        clock=app[keys.CLOCK],
+        address=app[keys.SETTINGS].public_address,
+    )
+    counters = Counters(app[keys.METRICS].registry)
+    channel = app[keys.WHATSAPP] = WhatsAppChannel(settings, app[keys.DATABASE], assistant, counters)
+    async with channel.running():
+        yield
 
 
 def _add_rate_limits(app: web.Application, clock: Clock) -> None:

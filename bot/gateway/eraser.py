@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.booking.privacy import forget_person, strip_older_than
 from bot.clock import Clock
 from bot.engine.engine import Engine, EngineUnavailable
+from bot.gateway.whatsapp.privacy import forget_older_than, forget_user
 from bot.mail.outbox import give_up_stale
 from bot.storage.database import Database
 from bot.storage.erasure import erase_conversation, erase_older_than, mark_forgotten, to_forget
@@ -58,8 +59,10 @@ class Eraser:
         now = self._clock.now()
         if stale := await self._database.run(give_up_stale, now=now):
             _log.error("mail.failed", mails=stale)
-        stripped = await self._database.run(strip_older_than, now - self._retention)
-        erased = await self._database.run(erase_older_than, now - self._retention, now=now) + stripped
+        oldest = now - self._retention
+        erased = await self._database.run(strip_older_than, oldest)
+        erased += await self._database.run(forget_older_than, oldest)
+        erased += await self._database.run(erase_older_than, oldest, now=now)
         if erased:
             _log.info("retention.erased", rows=erased)
             await self._database.empty_log()
@@ -81,4 +84,5 @@ def _erase_with_appointments(
     connection: Connection, conversation: str, *, reply: str, now: datetime, by_mail: bool
 ) -> None:
     forget_person(connection, conversation, now=now, by_mail=by_mail)
+    forget_user(connection, conversation)
     erase_conversation(connection, conversation, reply=reply, now=now)

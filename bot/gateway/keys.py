@@ -13,6 +13,7 @@ from bot.gateway.metrics import Metrics
 from bot.gateway.rate_limit import RateLimit
 from bot.gateway.turn import TurnPipeline
 from bot.gateway.website.assets import Assets
+from bot.gateway.whatsapp.channel import WhatsAppChannel
 from bot.settings import Settings
 from bot.storage.database import Database
 from knowledge.clinic import ClinicProfile
@@ -29,3 +30,5 @@ CONVERSATION_LIMIT: Final = web.AppKey("conversation_limit", RateLimit)
 ASSETS: Final = web.AppKey("assets", Assets)
 CLOCK: Final = web.AppKey("clock", Clock)
 CLINIC: Final = web.AppKey("clinic", ClinicProfile)
+# Only there while a WhatsApp number is set.
+WHATSAPP: Final = web.AppKey("whatsapp", WhatsAppChannel)

@@ -13,7 +13,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Table, inspect, text
 
-import bot.booking.tables  # noqa: F401 - its tables belong to what is compared
+import bot.booking.tables
+import bot.gateway.whatsapp.tables  # noqa: F401 - their tables belong to what is compared
 from bot.settings import Settings
 from bot.storage.database import Database, database_url
 from bot.storage.schema import HEAD, current_revision, migration_config

@@ -1,0 +1,159 @@
+"""The outbox: replies in their order, each marked before it is sent and forgotten once Meta has it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from bot.gateway.whatsapp.digest import digest
+from bot.gateway.whatsapp.tables import WHATSAPP_REPLIES
+from bot.storage.upsert import insert_for
+
+_REPLIES = WHATSAPP_REPLIES.c
+Payload = dict[str, Any]
+
+
+class ReplyState(StrEnum):
+    """How far a reply has come."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    SENT = "sent"
+    FAILED = "failed"
+    DELIVERED = "delivered"
+    READ = "read"
+
+
+# A reply never goes back. Who has received it did receive it, whatever was reported to have failed.
+ORDER: Final = tuple(ReplyState)
+_TO_SEND: Final = (ReplyState.WAITING, ReplyState.SENDING)
+
+
+@dataclass(frozen=True)
+class WaitingReply:
+    """A reply that Meta has not accepted yet, as far as we know."""
+
+    id: int
+    opaque: str
+    conversation: str
+    payload: Payload
+    is_unclear: bool
+    """Whether it was marked as being sent before, so that Meta may have it."""
+    attempts: int
+    created_at: datetime
+    next_at: datetime | None
+    marked_at: datetime | None
+
+
+def add_replies(
+    connection: Connection,
+    conversation: str,
+    payloads: Sequence[Payload],
+    *,
+    now: datetime,
+    event: int | None = None,
+    choices: Mapping[str, str] | None = None,
+) -> None:
+    """Put the messages of one turn behind what is there."""
+    shown = json.dumps(dict(choices)) if choices else None
+    for number, payload in enumerate(payloads):
+        values = {"opaque": str(uuid4()), "conversation": conversation, "event": event, "number": number}
+        state = {"payload": json.dumps(payload), "state": ReplyState.WAITING, "created_at": now}
+        connection.execute(insert(WHATSAPP_REPLIES).values(values | state | {"choices": shown}))
+
+
+def add_reminder(
+    connection: Connection, conversation: str, payload: Payload, *, opaque: str, now: datetime
+) -> bool:
+    """Put a message that answers nothing behind what is there, once for each opaque id."""
+    values = {"opaque": opaque, "conversation": conversation, "number": 0}
+    state = {"payload": json.dumps(payload), "state": ReplyState.WAITING, "created_at": now}
+    statement = insert_for(connection.dialect.name, WHATSAPP_REPLIES).values(values | state)
+    return connection.execute(statement.on_conflict_do_nothing(index_elements=["opaque"])).rowcount > 0
+
+
+def unsent_conversations(connection: Connection) -> list[str]:
+    """All conversations with something to send."""
+    statement = select(_REPLIES.conversation).where(_REPLIES.state.in_(_TO_SEND)).distinct()
+    return list(connection.execute(statement).scalars())
+
+
+def next_reply(connection: Connection, conversation: str) -> WaitingReply | None:
+    """What is to be sent next in a conversation."""
+    of_it = (_REPLIES.conversation == conversation) & _REPLIES.state.in_(_TO_SEND)
+    row = connection.execute(
+        select(WHATSAPP_REPLIES).where(of_it).order_by(_REPLIES.id).limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return WaitingReply(
+        id=row.id,
+        opaque=row.opaque,
+        conversation=conversation,
+        payload=json.loads(row.payload),
+        is_unclear=row.state == ReplyState.SENDING,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        next_at=row.next_at,
+        marked_at=row.marked_at,
+    )
+
+
+def mark_sending(connection: Connection, reply: int, *, now: datetime) -> bool:
+    """Note that a reply is about to be sent; False when there is nothing to send any more."""
+    values = {"state": ReplyState.SENDING, "marked_at": now, "attempts": _REPLIES.attempts + 1}
+    return _change(connection, _is_to_send(reply), values)
+
+
+def mark_accepted(connection: Connection, reply: int, wamid: str) -> None:
+    """Note that Meta has a reply, whose content goes."""
+    _change(connection, _REPLIES.id == reply, {"wamid": digest(wamid), "payload": None})
+    _change(connection, _is_to_send(reply), {"state": ReplyState.ACCEPTED})
+
+
+def postpone(connection: Connection, reply: int, *, until: datetime) -> None:
+    """Let a reply that Meta surely does not have wait."""
+    _change(connection, _is_to_send(reply), {"state": ReplyState.WAITING, "next_at": until})
+
+
+def mark_failed(connection: Connection, reply: int, reason: str) -> None:
+    """Give a reply up; staff see the reason."""
+    values = {"state": ReplyState.FAILED, "failed_reason": reason[:64], "payload": None}
+    _change(connection, _is_to_send(reply), values)
+
+
+def advance(
+    connection: Connection, reply: int, state: ReplyState, *, wamid: str, reason: str | None = None
+) -> bool:
+    """Take a reply further; False when it has come as far already."""
+    behind = _REPLIES.state.in_(ORDER[: ORDER.index(state)])
+    values = {"state": state, "wamid": digest(wamid), "payload": None, "failed_reason": reason}
+    return _change(connection, (_REPLIES.id == reply) & behind, values)
+
+
+def chosen_text(connection: Connection, conversation: str, choice: str) -> str | None:
+    """The text of a button whose id is only a digest of it."""
+    shown = (_REPLIES.conversation == conversation) & _REPLIES.choices.is_not(None)
+    statement = select(_REPLIES.choices).where(shown).order_by(_REPLIES.id.desc())
+    for choices in connection.execute(statement).scalars():
+        text = json.loads(choices).get(choice)
+        if text:
+            return str(text)
+    return None
+
+
+def _is_to_send(reply: int) -> ColumnElement[bool]:
+    return (_REPLIES.id == reply) & _REPLIES.state.in_(_TO_SEND)
+
+
+def _change(connection: Connection, condition: ColumnElement[bool], values: Mapping[str, Any]) -> bool:
+    statement = update(WHATSAPP_REPLIES).where(condition).values(dict(values))
+    return connection.execute(statement).rowcount > 0

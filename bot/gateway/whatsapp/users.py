@@ -1,0 +1,128 @@
+"""Who is who: which conversation belongs to a BSUID or a phone number."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, false, insert, or_, select, update
+
+from bot.gateway.whatsapp.events import NumberChanged
+from bot.gateway.whatsapp.sender import Sender
+from bot.gateway.whatsapp.tables import WHATSAPP_EVENTS, WHATSAPP_REPLIES, WHATSAPP_USERS
+
+_USERS = WHATSAPP_USERS.c
+
+
+@dataclass(frozen=True)
+class User:
+    """What is known of someone on WhatsApp."""
+
+    conversation: str
+    bsuid: str | None
+    phone: str | None
+    stopped: bool
+    told_media: bool
+    last_message_at: datetime
+
+
+def home_of(connection: Connection, sender: Sender, *, at: datetime) -> str:
+    """The conversation of a sender, who is made known, and whose window opens anew.
+
+    The BSUID decides. A phone number does where only one of both is known; with another BSUID it
+    is somebody else's by now.
+    """
+    row = _row_of(connection, sender)
+    if row is None:
+        return _make_known(connection, sender, at)
+    known = {"bsuid": sender.user or row.bsuid, "phone": sender.phone or row.phone}
+    _take_from_others(connection, known["phone"], row.conversation)
+    values = known | {"last_message_at": max(at, row.last_message_at)}
+    _change(connection, row.conversation, **values)
+    return str(row.conversation)
+
+
+def follow(connection: Connection, change: NumberChanged) -> str | None:
+    """Let a conversation follow its user to another number or BSUID; None for somebody unknown."""
+    row = _row_of(connection, change.sender)
+    if row is None:
+        return None
+    phone = change.new_phone or row.phone
+    # Whoever changes the number has another BSUID, which their next message tells.
+    bsuid = change.new_user or (row.bsuid if phone == row.phone else None)
+    for other in _others(connection, row.conversation, phone=phone, bsuid=bsuid):
+        _join_or_part(connection, other, change, row.conversation)
+    _change(connection, row.conversation, bsuid=bsuid, phone=phone)
+    return str(row.conversation)
+
+
+def read_user(connection: Connection, conversation: str) -> User | None:
+    """The user of a conversation; None when it has been erased."""
+    columns = [_USERS[entry.name] for entry in fields(User)]
+    statement = select(*columns).where(_USERS.conversation == conversation)
+    row = connection.execute(statement).one_or_none()
+    return User(*row) if row else None
+
+
+def set_stopped(connection: Connection, conversation: str, *, stopped: bool) -> None:
+    """Note that a user wants no more messages, or wants them again."""
+    _change(connection, conversation, stopped=stopped)
+
+
+def set_told_media(connection: Connection, conversation: str, *, told: bool) -> None:
+    """Note whether the last thing a user heard was that only text can be read."""
+    _change(connection, conversation, told_media=told)
+
+
+def _row_of(connection: Connection, sender: Sender) -> Row[Any] | None:
+    if sender.user and (row := _find(connection, _USERS.bsuid == sender.user)):
+        return row
+    if not sender.phone:
+        return None
+    row = _find(connection, _USERS.phone == sender.phone)
+    return row if row and not (sender.user and row.bsuid) else None
+
+
+def _find(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] | None:
+    return connection.execute(select(WHATSAPP_USERS).where(condition)).one_or_none()
+
+
+def _make_known(connection: Connection, sender: Sender, at: datetime) -> str:
+    conversation = f"whatsapp-{secrets.token_urlsafe(16)}"
+    _take_from_others(connection, sender.phone, conversation)
+    values = {"bsuid": sender.user, "phone": sender.phone, "last_message_at": at}
+    connection.execute(insert(WHATSAPP_USERS).values(conversation=conversation, **values))
+    return conversation
+
+
+def _take_from_others(connection: Connection, phone: str | None, conversation: str) -> None:
+    if phone:
+        others = (_USERS.phone == phone) & (_USERS.conversation != conversation)
+        connection.execute(update(WHATSAPP_USERS).where(others).values(phone=None))
+
+
+def _others(
+    connection: Connection, conversation: str, *, phone: str | None, bsuid: str | None
+) -> list[Row[Any]]:
+    named = or_(_USERS.phone == phone if phone else false(), _USERS.bsuid == bsuid if bsuid else false())
+    statement = select(WHATSAPP_USERS).where(named, _USERS.conversation != conversation)
+    return list(connection.execute(statement))
+
+
+def _join_or_part(connection: Connection, other: Row[Any], change: NumberChanged, conversation: str) -> None:
+    """Whoever wrote from the new number since the change is the same person; before it, another one."""
+    is_same = other.last_message_at >= change.at or (change.new_user and other.bsuid == change.new_user)
+    if not is_same:
+        _change(connection, other.conversation, phone=None)
+        return
+    for table in (WHATSAPP_EVENTS, WHATSAPP_REPLIES):
+        moved = update(table).where(table.c.conversation == other.conversation)
+        connection.execute(moved.values(conversation=conversation))
+    connection.execute(delete(WHATSAPP_USERS).where(_USERS.conversation == other.conversation))
+
+
+def _change(connection: Connection, conversation: str, **values: Any) -> None:
+    statement = update(WHATSAPP_USERS).where(_USERS.conversation == conversation)
+    connection.execute(statement.values(**values))

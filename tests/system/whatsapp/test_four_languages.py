@@ -1,0 +1,124 @@
+"""The whole assistant on WhatsApp: answers, bookings, emergencies and asking for a person."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+import pytest
+import pytest_asyncio
+import yaml
+
+from knowledge.language import Language
+from tests.system.assistant import Assistant
+from tests.system.sentences import SENTENCES
+from tests.whatsapp.fake_graph.graph import FakeGraph
+from tests.whatsapp.fake_graph.number import CLINIC
+from tests.whatsapp.fake_graph.person import Person
+from tests.whatsapp.fake_graph.received import Received
+
+pytestmark = pytest.mark.system
+
+_NUMBERS: Final = count()
+SAID: Final[Mapping[str, Mapping[str, str]]] = yaml.safe_load(
+    Path(__file__).with_name("sentences.yml").read_text(encoding="utf-8")
+)
+
+
+@dataclass
+class AssistantWithNumber(Assistant):
+    """The assistant, told where its fake Graph API will be."""
+
+    graph_port: int = field(default=0)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The usual one with the fake's number."""
+        url = f"http://127.0.0.1:{self.graph_port}/v26.0"
+        return {**super().environment, **CLINIC.settings(url)}
+
+
+@pytest.fixture(scope="module")
+def with_number(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AssistantWithNumber]:
+    started = AssistantWithNumber.installed_in(tmp_path_factory.mktemp("whatsapp"))
+    assert isinstance(started, AssistantWithNumber)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        started.graph_port = server.getsockname()[1]
+    try:
+        started.start()
+        yield started
+    finally:
+        started.stop()
+
+
+@pytest_asyncio.fixture
+async def graph(with_number: AssistantWithNumber) -> AsyncIterator[FakeGraph]:
+    async with FakeGraph(port=with_number.graph_port) as running:
+        await running.subscribe(f"{with_number.address}/whatsapp/webhook")
+        yield running
+        await running.settled()
+
+
+@dataclass
+class Talk:
+    """One person's talk in one language."""
+
+    person: Person
+    said: Mapping[str, str]
+
+    async def say(self, text: str) -> Received:
+        self.person.say(text)
+        return await self.person.next_message(20)
+
+    async def press(self, message: Received, position: int) -> Received:
+        self.person.press(message, message.choices[position])
+        return await self.person.next_message(20)
+
+
+@pytest.fixture
+def talk(graph: FakeGraph, language: Language, request: pytest.FixtureRequest) -> Talk:
+    """Somebody new, with a number of a country where the language is spoken."""
+    said = SAID[language]
+    number = f"{int(said['phone']) + next(_NUMBERS)}"
+    return Talk(graph.person(request.node.name, phone=number), said)
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_an_answer_names_its_source(talk: Talk, language: Language) -> None:
+    answer = await talk.say(SENTENCES[language].session_length)
+
+    assert talk.said["automated"] in answer.text
+    assert talk.said["source"] in answer.text
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_a_booking_with_buttons(talk: Talk) -> None:
+    times = await talk.say(talk.said["booking"])
+    assert times.choices, times.text
+    await talk.press(times, 0)
+    summary = await talk.say(talk.said["person"])
+    assert summary.choices, summary.text
+    booked = await talk.press(summary, 0)
+
+    assert ".ics" in booked.text, booked.text
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_an_emergency_comes_first_with_the_number_of_the_country(talk: Talk) -> None:
+    warning = await talk.say(talk.said["danger"])
+
+    assert talk.said["emergency_number"] in warning.text
+    assert "Meridian" not in warning.text  # who answers is said with the next reply
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_asking_for_a_person(talk: Talk, language: Language, with_number: AssistantWithNumber) -> None:
+    answer = await talk.say(SENTENCES[language].person)
+
+    assert "2526 7908" in answer.text, answer.text
+    waiting = "SELECT count(*) FROM conversations WHERE channel = 'whatsapp' AND needs_staff"
+    assert with_number.rows("meridian.db", waiting)[0][0] >= 1
