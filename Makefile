@@ -8,6 +8,8 @@ RASA := .venv-rasa/bin/python
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
 # "cpu" takes torch's CPU build from its own index on machines with the open internet; see README.md.
 TORCH_BACKEND ?=
+# A file's tests stay together, since they share what is slow to make.
+ON_TWO_CORES := --numprocesses 2 --dist loadfile
 SYNC = $(UV) pip sync --compile-bytecode $(if $(TORCH_BACKEND),--torch-backend=$(TORCH_BACKEND))
 
 .DEFAULT_GOAL := help
@@ -28,11 +30,13 @@ test: .venv/installed .venv-rasa/installed ## train if need be and run all tests
 	@$(APP) -m bot train --if-needed
 	@echo "Testing what runs inside Rasa ..."
 	@$(RASA) -W ignore -m pytest tests/inside_rasa
-	@echo "Testing everything else ..."
-	@$(APP) -m pytest
+	@echo "Testing what starts no processes, on two cores ..."
+	@$(APP) -m pytest -m "not system" $(ON_TWO_CORES)
+	@echo "Testing the assistant as it runs ..."
+	@$(APP) -m pytest -m system
 
 test-fast: .venv/installed ## run only the tests that start no processes
-	@$(APP) -m pytest -m "not system"
+	@$(APP) -m pytest -m "not system" $(ON_TWO_CORES)
 
 train: .venv/installed .venv-rasa/installed ## train the assistant from the data
 	@$(APP) -m bot train

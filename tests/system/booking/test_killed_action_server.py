@@ -41,8 +41,8 @@ from tests.system.test_crashes import until_ready
 pytestmark = pytest.mark.system
 
 # The whole proof takes 200, which is too slow for every day: MERIDIAN_TEST_BOOKINGS=200.
-BOOKINGS = int(os.environ.get("MERIDIAN_TEST_BOOKINGS", "80"))
-KILLS = max(3, BOOKINGS // 20)
+BOOKINGS = int(os.environ.get("MERIDIAN_TEST_BOOKINGS", "32"))
+KILLS = max(2, BOOKINGS // 20)
 AT_ONCE = 16
 SEED = 4
 AGAIN = 1.0
