@@ -48,4 +48,4 @@ def _failures(action: Action) -> Iterator[list[Exception]]:
     try:
         yield raised
     finally:
-        del action.run
+        action.run = run
