@@ -13,7 +13,7 @@ ON_TWO_CORES := --numprocesses 2 --dist loadfile
 SYNC = $(UV) pip sync --compile-bytecode $(if $(TORCH_BACKEND),--torch-backend=$(TORCH_BACKEND))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run run-whatsapp-demo test test-fast train evaluate evaluate-red-flags check lint bench lock clean
+.PHONY: help install run run-whatsapp-demo test test-fast prove train evaluate evaluate-red-flags check lint bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -33,7 +33,11 @@ test: .venv/installed .venv-rasa/installed ## train if need be and run all tests
 	@echo "Testing what starts no processes, on two cores ..."
 	@$(APP) -m pytest -m "not system" $(ON_TWO_CORES)
 	@echo "Testing the assistant as it runs ..."
-	@$(APP) -m pytest -m system
+	@$(APP) -m pytest -m "system and not proof"
+
+prove: .venv/installed .venv-rasa/installed ## run the tests that kill processes among crowds, which take minutes
+	@$(APP) -m bot train --if-needed
+	@$(APP) -m pytest -m proof
 
 test-fast: .venv/installed ## run only the tests that start no processes
 	@$(APP) -m pytest -m "not system" $(ON_TWO_CORES)

@@ -38,10 +38,9 @@ from tests.system.chat import Conversation, Reply, Visitor
 from tests.system.test_booking_conversations import empty_calendar
 from tests.system.test_crashes import until_ready
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.proof]
 
-# The whole proof takes 200, which is too slow for every day: MERIDIAN_TEST_BOOKINGS=200.
-BOOKINGS = int(os.environ.get("MERIDIAN_TEST_BOOKINGS", "32"))
+BOOKINGS = int(os.environ.get("MERIDIAN_TEST_BOOKINGS", "200"))
 KILLS = max(2, BOOKINGS // 20)
 AT_ONCE = 16
 SEED = 4

@@ -22,10 +22,9 @@ from tests.whatsapp.fake_graph.graph import FakeGraph
 from tests.whatsapp.fake_graph.person import Person
 from tests.whatsapp.fake_graph.webhook_sender import Backoff
 
-pytestmark = [pytest.mark.system, pytest.mark.asyncio]
+pytestmark = [pytest.mark.system, pytest.mark.proof, pytest.mark.asyncio]
 
-# The whole proof takes 2000, which is too slow for every day: MERIDIAN_TEST_MESSAGES=2000.
-MESSAGES = int(os.environ.get("MERIDIAN_TEST_MESSAGES", "300"))
+MESSAGES = int(os.environ.get("MERIDIAN_TEST_MESSAGES", "2000"))
 KILLS = max(2, MESSAGES // 200)
 
 Running = Callable[[FakeGraph], AbstractAsyncContextManager[tuple[GatewayProcess, EchoEngine]]]
