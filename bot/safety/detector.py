@@ -17,7 +17,7 @@ from bot.safety.red_flag import ALL_CLEAR, MODEL_FILE, RedFlag, read_red_flags
 from bot.safety.word_patterns import WordPatterns
 
 # docs/safety.md has the measurement.
-THRESHOLD: Final = 0.4
+THRESHOLD: Final = 0.42
 
 
 @dataclass(frozen=True)
