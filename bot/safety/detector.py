@@ -14,10 +14,13 @@ from bot.safety.evidence import EvidenceReader
 from bot.safety.lexicon import Lexicon
 from bot.safety.model import SafetyModel
 from bot.safety.red_flag import ALL_CLEAR, MODEL_FILE, RedFlag, read_red_flags
+from bot.safety.sentences import sentences
 from bot.safety.word_patterns import WordPatterns
 
 # docs/safety.md has the measurement.
-THRESHOLD: Final = 0.42
+THRESHOLD: Final = 0.5
+# A sentence alone lacks what the others say of it, so it must be surer.
+SENTENCE_THRESHOLD: Final = 0.85
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,19 @@ class Detector:
 
     def detect(self, text: str) -> Alarm | None:
         """The red flag of a message, if any."""
+        probability = self._probability(text)
+        if probability >= THRESHOLD:
+            return Alarm(self._flag(text), probability)
+        # Enough harmless sentences around would outweigh it; what is plainly harmless has none.
+        for sentence in sentences(text) if probability else []:
+            alone = self._probability(sentence)
+            if alone >= SENTENCE_THRESHOLD:
+                return Alarm(self._flag(sentence), alone)
+        return None
+
+    def _probability(self, text: str) -> float:
         features = self._reader.suspect(text)
-        if features is None:
-            return None
-        probability = self._model.decision.probability(features)
-        return Alarm(self._flag(text), probability) if probability >= THRESHOLD else None
+        return 0.0 if features is None else self._model.decision.probability(features)
 
     def is_all_clear(self, text: str) -> bool:
         """Whether a message says that all is well."""
