@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
 from icalendar import Calendar, Event, vCalAddress
 
 from bot.booking.appointment import Appointment, Status
 from bot.booking.contact import read_phone
+from bot.content import read_content
 from knowledge.clinic import ClinicProfile
 from knowledge.language import Language
 
@@ -114,7 +114,5 @@ def _attendee(appointment: Appointment) -> vCalAddress | None:
 
 @cache
 def _content() -> Mapping[str, Mapping[str, str]]:
-    content: Mapping[str, Mapping[str, str]] = yaml.load(
-        _TEXTS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    content: Mapping[str, Mapping[str, str]] = read_content(_TEXTS)
     return content

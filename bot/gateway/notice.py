@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
-import yaml
-
+from bot.content import read_content
 from knowledge.language import Language
 
 _TEXTS: Final = Path(__file__).with_name("texts.yml")
@@ -27,4 +26,5 @@ def unsupported_language_notice(language: Language) -> dict[str, Any]:
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    return cast("dict[str, dict[str, str]]", yaml.safe_load(_TEXTS.read_text(encoding="utf-8")))
+    texts: dict[str, dict[str, str]] = read_content(_TEXTS)
+    return texts

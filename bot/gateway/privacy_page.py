@@ -7,9 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from aiohttp import web
 
+from bot.content import read_content
 from bot.gateway import keys
 from knowledge.clinic import ClinicProfile
 from knowledge.language import Language
@@ -34,7 +34,5 @@ def _section(language: Language, clinic: ClinicProfile, days: int) -> str:
 
 @cache
 def _content() -> dict[str, dict[str, Any]]:
-    content: dict[str, dict[str, Any]] = yaml.load(
-        _TEXTS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    content: dict[str, dict[str, Any]] = read_content(_TEXTS)
     return content

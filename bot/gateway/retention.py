@@ -7,13 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Final
 
-import structlog
 from aiohttp import web
 
 from bot.gateway import keys
 from bot.gateway.eraser import Eraser
-
-_log = structlog.get_logger(__name__)
+from bot.periodic import for_ever
 
 # Hourly rather than daily, because it also repeats what the engine could not forget.
 SECONDS_BETWEEN_SWEEPS: Final = 3600.0
@@ -30,9 +28,4 @@ async def retention(app: web.Application) -> AsyncIterator[None]:
 
 async def sweep_for_ever(eraser: Eraser, pause: float = SECONDS_BETWEEN_SWEEPS) -> None:
     """Sweep again and again, ``pause`` seconds apart; a failed sweep waits for the next."""
-    while True:
-        try:
-            await eraser.sweep()
-        except Exception as error:  # whatever went wrong now, the next sweep is due all the same
-            _log.error("retention.failed", error=type(error).__name__)
-        await asyncio.sleep(pause)
+    await for_ever(eraser.sweep, pause, failure="retention.failed")

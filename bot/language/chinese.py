@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import hanzidentifier
 
-from bot.language.content import read_content
+from bot.content import read_content
 from bot.language.script import han_characters
 from knowledge.language import Language
 
+_WORDS: Final = Path(__file__).with_name("chinese.yml")
 _CONTENT_WEIGHT: Final = 0.25
 
 
@@ -20,7 +22,7 @@ class Chinese:
     """What the Chinese characters of a message say."""
 
     def __init__(self) -> None:
-        content = read_content("chinese.yml")
+        content = read_content(_WORDS)
         self._shared = frozenset(content["shared"])
         self._cantonese = frozenset(content["cantonese"])
         self._grammar = frozenset(content["grammar"].split())

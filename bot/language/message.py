@@ -6,10 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final
 
-from bot.language.content import read_content
+from bot.content import read_content
 
+_WORDS: Final = Path(__file__).with_name("neutral.yml")
 _LENGTH: Final = 600
 _ADDRESSES: Final = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|@\w+")
 _SPACE: Final = re.compile(r"\s+")
@@ -62,12 +64,12 @@ def _folded(text: str) -> str:
 
 @cache
 def _neutral_words() -> frozenset[str]:
-    return frozenset(read_content("neutral.yml")["words"].split())
+    return frozenset(read_content(_WORDS)["words"].split())
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    content = read_content("neutral.yml")
+    content = read_content(_WORDS)
     latin = "|".join(map(re.escape, content["names"]))
     chinese = "|".join(map(re.escape, content["chinese_names"]))
     return re.compile(rf"(?<![{_LETTERS}])(?:{latin})(?![{_LETTERS}])|{chinese}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from bot.language.content import read_content
+from bot.content import read_content
 
 OWN: Final = ("en", "nl")
 OTHER: Final = "other"
+_WORDS: Final = Path(__file__).with_name("words.yml")
 _WEIGHTS: Final = {"greetings": 0.2, "content": 0.5, "grammar": 1.0}
 _FOREIGN_LETTER: Final = 0.3
 # Dutch speakers use many English words, English speakers hardly a Dutch one: a Dutch word says more.
@@ -44,7 +46,7 @@ class Lexicon:
     """The known words of all languages, each with what it says for which language."""
 
     def __init__(self) -> None:
-        content = read_content("words.yml")
+        content = read_content(_WORDS)
         lists: Mapping[str, Mapping[str, str]] = content["languages"]
         self._foreign_letters = frozenset("".join(content["foreign_letters"].split()))
         self._greetings = frozenset(word for kinds in lists.values() for word in _words(kinds, "greetings"))

@@ -12,11 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from bot.booking.appointment import Appointment, Status
 from bot.booking.calendar_file import appointment_file
 from bot.booking.dialogue.phrases import Phrases
+from bot.content import read_content
 from bot.settings import Settings
 from knowledge.clinic import ClinicProfile
 
@@ -106,5 +105,5 @@ def _method(appointment: Appointment) -> str:
 
 @cache
 def _content() -> Mapping[str, Any]:
-    content: Mapping[str, Any] = yaml.load(_TEXTS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    content: Mapping[str, Any] = read_content(_TEXTS)
     return content

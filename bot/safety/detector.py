@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from bot.safety.evidence import EvidenceReader
 from bot.safety.lexicon import Lexicon
 from bot.safety.model import SafetyModel
 from bot.safety.red_flag import ALL_CLEAR, MODEL_FILE, RedFlag, read_red_flags
-from bot.safety.sentences import sentences
+from bot.safety.windows import sentences
 from bot.safety.word_patterns import WordPatterns
 
 # docs/safety.md has the measurement.
@@ -44,11 +44,15 @@ class Detector:
         probability = self._probability(text)
         if probability >= THRESHOLD:
             return Alarm(self._flag(text), probability)
-        # Enough harmless sentences around would outweigh it; what is plainly harmless has none.
-        for sentence in sentences(text) if probability else []:
-            alone = self._probability(sentence)
-            if alone >= SENTENCE_THRESHOLD:
-                return Alarm(self._flag(sentence), alone)
+        # What is plainly harmless as a whole has no such sentence.
+        return self._of_sentences(sentences(text)) if probability else None
+
+    def _of_sentences(self, parts: Sequence[str]) -> Alarm | None:
+        """The red flag of one sentence, which enough harmless ones around it would outweigh."""
+        for part in parts if len(parts) > 1 else []:
+            probability = self._probability(part)
+            if probability >= SENTENCE_THRESHOLD:
+                return Alarm(self._flag(part), probability)
         return None
 
     def _probability(self, text: str) -> float:

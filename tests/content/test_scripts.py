@@ -9,7 +9,8 @@ import hanzidentifier
 import opencc
 import pytest
 
-from bot.language.content import read_content
+from bot.content import read_content
+from bot.settings import PROJECT
 from knowledge.catalogue import Catalogue
 from knowledge.language import Language
 from knowledge.source_file import read_yaml
@@ -21,7 +22,7 @@ _FOREIGN = {
     Language.ZH_HANS: hanzidentifier.TRADITIONAL,
 }
 # Characters that writers of both scripts use, although the tables give them to one.
-_SHARED = set(read_content("chinese.yml")["shared"])
+_SHARED = set(read_content(PROJECT / "bot/language/chinese.yml")["shared"])
 _CHINESE = pytest.mark.parametrize("language", list(_FOREIGN))
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from bot.content import read_content
 
 _FOLDER: Final = Path(__file__).parent
 _LONGEST_ANSWER: Final = 80
@@ -34,8 +34,7 @@ class Words:
 @cache
 def content(name: str) -> Mapping[str, Any]:
     """One of the tables beside this file."""
-    text = (_FOLDER / f"{name}.yml").read_text(encoding="utf-8")
-    read: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    read: Mapping[str, Any] = read_content(_FOLDER / f"{name}.yml")
     return read
 
 

@@ -9,13 +9,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from bot.booking.when.alternation import any_of
 from bot.booking.when.folding import fold_chinese
 from bot.booking.when.mention import ANY_MENTION, Sort
 from bot.booking.when.numerals import chinese_numerals
 from bot.booking.when.spelling import Spelling
+from bot.content import read_content
 from knowledge.language import Language
 
 _FOLDER: Final = Path(__file__).parent
@@ -114,8 +113,7 @@ def grammars(language: Language) -> tuple[Grammar, ...]:
 
 
 def _grammar(name: str, language: Language) -> Grammar:
-    with (_FOLDER / f"{name}.yml").open(encoding="utf-8") as file:
-        content: Mapping[str, Any] = yaml.load(file, Loader=yaml.CSafeLoader)
+    content: Mapping[str, Any] = read_content(_FOLDER / f"{name}.yml")
     reader = _Reader(content, in_words=name != "zh")
     rules = [
         rule

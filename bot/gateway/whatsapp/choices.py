@@ -57,12 +57,6 @@ def offered_choices(messages: Sequence[Mapping[str, Any]]) -> list[Choice]:
     return chosen
 
 
-def text_of_choice(choice_id: str, messages: Iterable[Mapping[str, Any]]) -> str | None:
-    """What a choice says that these messages offered; None for one that they did not."""
-    offered = (choice for message in messages for choice in _choices(message))
-    return next((choice.text for choice in offered if choice.id == choice_id), None)
-
-
 def interactive(body: str, choices: Sequence[Choice], open_list: str) -> dict[str, Any]:
     """A message's ``interactive`` object: buttons where all fit, else a list opened by ``open_list``."""
     if len(choices) <= MOST_BUTTONS and all(choice.fits_button for choice in choices) and _differ(choices):

@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
+from bot.content import read_content
 from bot.gateway.whatsapp.errors import (
     FAMILY,
     GraphError,
@@ -66,9 +65,7 @@ def _pair_codes() -> frozenset[int]:
 
 
 def _read() -> Mapping[str, Sequence[int | str]]:
-    table: Mapping[str, Sequence[int | str]] = yaml.load(
-        _TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    table: Mapping[str, Sequence[int | str]] = read_content(_TABLE)
     return table
 
 

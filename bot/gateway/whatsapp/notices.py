@@ -5,10 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
-import yaml
-
+from bot.content import read_content
 from knowledge.clinic import ClinicProfile
 from knowledge.language import Language
 
@@ -31,5 +30,5 @@ def notice(kind: Notice, language: Language, clinic: ClinicProfile) -> dict[str,
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    content = yaml.load(_TEXTS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return cast("dict[str, dict[str, str]]", content)
+    texts: dict[str, dict[str, str]] = read_content(_TEXTS)
+    return texts

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
-import yaml
-
+from bot.content import read_content
 from bot.gateway.whatsapp.sender import Sender
 
 _TABLE: Final = Path(__file__).with_name("phone_locales.yml")
@@ -27,5 +26,5 @@ def _of_phone(phone: str) -> str | None:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    content = yaml.load(_TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return cast("dict[str, dict[str, str]]", content)
+    content: dict[str, dict[str, str]] = read_content(_TABLE)
+    return content

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -12,15 +11,16 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 import structlog
-import yaml
 from sqlalchemy import Connection, Row, select
 
 from bot.booking.appointment import Appointment, Status, appointment_of
 from bot.booking.dialogue.phrases import Phrases
 from bot.booking.tables import APPOINTMENTS
+from bot.content import read_content
 from bot.gateway.whatsapp.outbox import Payload, add_reminder
 from bot.gateway.whatsapp.recipient import Recipient
 from bot.gateway.whatsapp.tables import WHATSAPP_USERS
+from bot.periodic import for_ever
 from bot.storage.database import Database
 from knowledge.clinic import ClinicProfile
 from knowledge.language import Language
@@ -46,12 +46,7 @@ class Reminders:
 
     async def look_for_ever(self, pause: float = SECONDS_BETWEEN_LOOKS) -> None:
         """Look again and again; a look that fails waits for the next."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # whatever went wrong now, the next look is due all the same
-                _log.error("whatsapp.reminders.failed", error=type(error).__name__)
-            await asyncio.sleep(pause)
+        await for_ever(self.look, pause, failure="whatsapp.reminders.failed")
 
     async def look(self) -> None:
         """Remind everybody who is due and was not reminded yet."""
@@ -100,9 +95,7 @@ def reminder(
 @cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """The templates by language: ``name``, ``code`` and ``text``."""
-    content: Mapping[str, Mapping[str, str]] = yaml.load(
-        _TEMPLATES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    content: Mapping[str, Mapping[str, str]] = read_content(_TEMPLATES)
     return content
 
 

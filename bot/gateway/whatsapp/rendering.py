@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
+from bot.content import read_content
 from bot.gateway.whatsapp.choices import Choice, interactive, offered_choices
 from bot.gateway.whatsapp.recipient import Recipient
 from bot.gateway.whatsapp.splitting import split, split_off_end
@@ -76,12 +74,5 @@ def _payload(to: Recipient, kind: str, content: Mapping[str, Any]) -> dict[str, 
 
 def fixed_texts(language: Language) -> Mapping[str, str]:
     """The words that a WhatsApp message adds: ``choose``, ``sources`` and ``separator``."""
-    return _read_texts()[language]
-
-
-@cache
-def _read_texts() -> Mapping[str, Mapping[str, str]]:
-    texts: Mapping[str, Mapping[str, str]] = yaml.load(
-        _TEXTS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    texts: Mapping[str, str] = read_content(_TEXTS)[language]
     return texts

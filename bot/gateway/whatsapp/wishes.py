@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
+from bot.content import read_content
 from knowledge.language import Language
 
 _WORDS: Final = Path(__file__).with_name("wishes.yml")
@@ -42,7 +41,7 @@ def _folded(text: str) -> str:
 
 @cache
 def _words() -> dict[Wish, dict[str, set[Language]]]:
-    content = yaml.load(_WORDS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    content = read_content(_WORDS)
     words: dict[Wish, dict[str, set[Language]]] = {wish: {} for wish in Wish}
     for wish in Wish:
         for language in Language:

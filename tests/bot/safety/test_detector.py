@@ -38,6 +38,13 @@ def test_an_ordinary_question_raises_none(detector: Detector, text: str) -> None
     assert detector.detect(text) is None
 
 
+@pytest.mark.parametrize("text", DANGER.values(), ids=list(DANGER))
+def test_harmless_sentences_around_a_red_flag_do_not_outweigh_it(detector: Detector, text: str) -> None:
+    around = [f"{harmless}. " for harmless in HARMLESS]
+
+    assert detector.detect("".join([*around, f"{text}! ", *around])) is not None
+
+
 def test_what_is_plainly_harmless_is_not_read_further(model: SafetyModel, lexicon: Lexicon) -> None:
     reader = EvidenceReader(model.views, lexicon)
 
