@@ -18,7 +18,7 @@ from bot.safety.windows import sentences
 from bot.safety.word_patterns import WordPatterns
 
 # docs/safety.md has the measurement.
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.45
 # A sentence alone lacks what the others say of it, so it must be surer.
 SENTENCE_THRESHOLD: Final = 0.85
 
@@ -70,7 +70,7 @@ class Detector:
     def _kinds(self, text: str) -> NDArray[np.float32]:
         """How much a text is like each kind of message, of shape (kinds,)."""
         views = self._model.views
-        return np.asarray(views.kinds.margins([views.words.vectorizer.weigh(text)])[0])
+        return np.asarray(views.kinds.margins(views.words.vectorizer.weigh([text]))[0])
 
 
 def load_detector(var: Path) -> Detector:

@@ -44,17 +44,17 @@ class EvidenceReader:
         much it is like a flag, and what the rules say.
         """
         views, parts = self._views, windows(text)[:_MOST]
-        weighed = [views.words.vectorizer.weigh(part) for part in parts]
-        characters = views.characters.margins(map(views.characters.vectorizer.weigh, parts))
-        words = views.words.margins(weighed)
+        characters = views.characters.margins(views.characters.vectorizer.weigh(parts))
+        by_word = views.words.vectorizer.weigh(parts)
+        words = views.words.margins(by_word)
         margins = [characters[0], words[0], characters.max(), words.max()]
-        kinds = views.kinds.evidence(views.kinds.margins(weighed))
+        kinds = views.kinds.evidence(views.kinds.margins(by_word))
         return np.asarray([*margins, *kinds, *_of_rules(self._lexicon.find(text))], dtype=np.float32)
 
     def _is_harmless(self, text: str) -> bool:
         """Whether the whole is plainly harmless by characters and by words."""
         views = (self._views.characters, self._views.words)
-        return all(view.margins([view.vectorizer.weigh(text)])[0] < _HARMLESS for view in views)
+        return all(view.margins(view.vectorizer.weigh([text]))[0] < _HARMLESS for view in views)
 
 
 def _of_rules(findings: Findings) -> tuple[float, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from bot.safety.red_flag import NONE
-from bot.safety.text_view import Weighed
 from knowledge.margin import MarginClassifier
 
 _OF_HARMLESS: Final = 5  # every fifth is enough to tell flags from
@@ -42,9 +41,9 @@ class Kinds:
         )
         return cls(classifier, np.isin(classifier.labels, list(flags)))
 
-    def margins(self, texts: Iterable[Weighed]) -> NDArray[np.float32]:
+    def margins(self, rows: sparse.csr_matrix) -> NDArray[np.float32]:
         """How much each text is like each label, of shape (texts, labels)."""
-        return np.asarray([self.classifier.margins_of(*text) for text in texts])
+        return self.classifier.margins(rows)
 
     def flag(self, margins: NDArray[np.float32]) -> str:
         """The flag that margins of shape (labels,) speak for most."""

@@ -42,21 +42,25 @@ class SequenceVectorizer:
         learnt = cls(find, keys[order], idf)
         return learnt, learnt._weighed(counts)
 
-    def weigh(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The columns of one text's sequences and their weights, both of shape (sequences of the text,)."""
-        keys = np.concatenate([keys for keys, _ in self.find([text])])
-        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        columns, counts = np.unique(places[self.keys[places] == keys], return_counts=True)
-        weights = (np.log(counts.astype(np.float32)) + 1) * self.idf[columns]
-        length = float(np.sqrt(weights @ weights)) or 1.0
-        return columns.astype(np.int32), np.asarray(weights / length, dtype=np.float32)
+    def weigh(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """The weights of the known sequences in texts, of shape (texts, sequences)."""
+        found = list(self.find(texts))
+        keys = np.concatenate([of_kind for of_kind, _ in found])
+        rows = np.concatenate([of_kind for _, of_kind in found])
+        columns = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        known = self.keys[columns] == keys
+        cells, counts = np.unique(rows[known] * len(self.keys) + columns[known], return_counts=True)
+        row, column = np.divmod(cells, len(self.keys))
+        begins = np.searchsorted(row, np.arange(len(texts) + 1))
+        shape = (len(texts), len(self.keys))
+        return self._weighed(sparse.csr_matrix((counts.astype(np.float32), column, begins), shape))
 
     def _weighed(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
-        rows = counts.astype(np.float32)
-        rows.data = (np.log(rows.data) + 1) * self.idf[rows.indices]
-        lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1))).ravel()
-        rows.data /= np.repeat(np.where(lengths > 0, lengths, 1), np.diff(rows.indptr)).astype(np.float32)
-        return rows
+        weights = (np.log(counts.data) + 1) * self.idf[counts.indices]
+        row = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+        lengths = np.sqrt(np.bincount(row, weights * weights, minlength=counts.shape[0]))
+        weights = (weights / lengths[row]).astype(np.float32)
+        return sparse.csr_matrix((weights, counts.indices, counts.indptr), counts.shape)
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Arrays from which ``from_state`` makes the same again."""

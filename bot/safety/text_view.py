@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -16,15 +16,12 @@ _REGULARIZATION: Final = 1.0
 _TOLERANCE: Final = 0.01
 _SAFE, _DANGER = "0", "1"
 
-# The columns of what a text is made of, and their weights.
-Weighed = tuple[NDArray[np.int32], NDArray[np.float32]]
-
 
 class Vectorizer(Protocol):
     """What tells which pieces a text is made of."""
 
-    def weigh(self, text: str) -> Weighed:
-        """The columns of the pieces and their weights."""
+    def weigh(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """The weights of the pieces in texts, of shape (texts, pieces)."""
 
     def state(self) -> Mapping[str, NDArray[Any]]:
         """Arrays from which the same vectorizer can be made again."""
@@ -46,9 +43,9 @@ class TextView:
         )
         return cls(vectorizer, border)
 
-    def margins(self, texts: Iterable[Weighed]) -> NDArray[np.float32]:
+    def margins(self, rows: sparse.csr_matrix) -> NDArray[np.float32]:
         """How far on the side of danger each text lies, of shape (texts,); below 0 is harmless."""
-        return np.asarray([self.border.margins_of(*text)[0] for text in texts])
+        return self.border.margins(rows)[:, 0]
 
     def state(self) -> Mapping[str, NDArray[Any]]:
         """Arrays from which ``from_state`` makes the same view again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,8 @@ from bot.safety.units import Units
 from knowledge.normalization import normalize
 from knowledge.source_file import read_yaml
 
-_TOKEN: Final = re.compile(r"[a-zà-ÿ0-9]+(?:['’][a-z]+)?|[\u3400-\u9fff]|[.!?;,。！？；，、\n:：]")
+_WORD_OR_END: Final = r"[a-zà-ÿ0-9]+(?:['’][a-z]+)?|[\u3400-\u9fff]|[.!?;,。！？；，、\n:：]"
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _CLAUSE_ENDS: Final = frozenset(".!?;,。！？；，、\n:：")
 _QUESTIONS: Final = frozenset("?？")
 _NEGATED: Final = "¬"
@@ -58,10 +59,17 @@ class WordPatterns:
         """The words of a text, of which those that are negated are words of their own."""
         return list(self._words(normalize(text)))
 
+    @cached_property
+    def _token(self) -> re.Pattern[str]:
+        """Latin words, Chinese characters and what ends clauses; Chinese turns stay whole."""
+        whole = [turn for turn in self.turns if len(turn) > 1 and _HAN.match(turn)]
+        longest_first = sorted(whole, key=lambda turn: (-len(turn), turn))
+        return re.compile("|".join([*map(re.escape, longest_first), _WORD_OR_END]))
+
     def _words(self, folded: str) -> Iterator[str]:
         """The words, with a mark on those that are negated; of the clauses' ends only questions stay."""
         reach = 0
-        for token in _tokens(folded, self.turns):
+        for token in self._token.findall(folded):
             if token in self.negations:
                 reach = _REACH
                 yield token
@@ -72,14 +80,6 @@ class WordPatterns:
             else:
                 yield f"{_NEGATED}{token}" if reach else token
                 reach = max(0, reach - 1)
-
-
-def _tokens(folded: str, turns: Collection[str]) -> list[str]:
-    """Latin words, Chinese characters and what ends clauses; Chinese turns stay whole."""
-    longer = [re.escape(turn) for turn in turns if len(turn) > 1 and ord(turn[0]) >= 0x3400]
-    if not longer or not any(ord(character) >= 0x3400 for character in folded):
-        return _TOKEN.findall(folded)
-    return re.findall(f"{'|'.join(longer)}|{_TOKEN.pattern}", folded)
 
 
 @lru_cache(maxsize=100_000)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from scipy import sparse
 
 from bot.safety.kinds import Kinds
 from bot.safety.red_flag import NONE
-from bot.safety.text_view import Weighed
 
 # The columns: "since Monday", which stands with every flag, and a sign of each flag.
 SINCE, FEVER, NUMB, PRICE = range(4)
@@ -16,34 +17,34 @@ _ROWS = [[SINCE, FEVER]] * 20 + [[SINCE, NUMB]] * 20 + [[PRICE]] * 100
 _LABELS = ["fever"] * 20 + ["numbness"] * 20 + [NONE] * 100
 
 
-def weighed(*columns: int) -> Weighed:
-    return np.asarray(columns, dtype=np.int32), np.full(len(columns), len(columns) ** -0.5, dtype=np.float32)
+def weighed(*texts: Sequence[int]) -> sparse.csr_matrix:
+    rows = np.zeros((len(texts), 4), dtype=np.float32)
+    for row, columns in zip(rows, texts, strict=True):
+        row[list(columns)] = len(columns) ** -0.5
+    return sparse.csr_matrix(rows)
 
 
 @pytest.fixture(scope="module")
 def kinds() -> Kinds:
-    rows = np.zeros((len(_ROWS), 4), dtype=np.float32)
-    for row, columns in zip(rows, _ROWS, strict=True):
-        row[columns] = len(columns) ** -0.5
-    return Kinds.fit(sparse.csr_matrix(rows), _LABELS, ["fever", "numbness"])
+    return Kinds.fit(weighed(*_ROWS), _LABELS, ["fever", "numbness"])
 
 
 def test_the_likeliest_flag_is_named_though_something_harmless_is_likelier(kinds: Kinds) -> None:
-    margins = kinds.margins([weighed(SINCE, FEVER), weighed(SINCE, NUMB), weighed(PRICE, NUMB, PRICE)])
+    margins = kinds.margins(weighed([SINCE, FEVER], [SINCE, NUMB], [PRICE, NUMB]))
 
     assert [kinds.flag(each) for each in margins] == ["fever", "numbness", "numbness"]
 
 
 def test_what_stands_with_every_flag_speaks_less_for_danger_than_a_sign(kinds: Kinds) -> None:
-    since, fever = (kinds.evidence(kinds.margins([weighed(column)])) for column in (SINCE, FEVER))
+    since, fever = (kinds.evidence(kinds.margins(weighed([column]))) for column in (SINCE, FEVER))
 
     assert since[0] < 0 < fever[0]
 
 
 def test_evidence_is_of_the_whole_and_of_the_likeliest_part(kinds: Kinds) -> None:
-    whole, part = weighed(PRICE), weighed(SINCE, FEVER)
+    whole_and_part = weighed([PRICE], [SINCE, FEVER])
 
-    flag, likeliest, harmless, least, lead = kinds.evidence(kinds.margins([whole, part]))
+    flag, likeliest, harmless, least, lead = kinds.evidence(kinds.margins(whole_and_part))
 
     assert flag < likeliest
     assert harmless > least
@@ -53,6 +54,6 @@ def test_evidence_is_of_the_whole_and_of_the_likeliest_part(kinds: Kinds) -> Non
 def test_its_state_gives_the_same_again(kinds: Kinds) -> None:
     again = Kinds.from_state(kinds.state())
 
-    texts = [weighed(SINCE), weighed(PRICE)]
+    texts = weighed([SINCE], [PRICE])
     assert again.margins(texts).tolist() == kinds.margins(texts).tolist()
     assert again.flag(again.margins(texts)[0]) == kinds.flag(kinds.margins(texts)[0])
