@@ -16,11 +16,13 @@ from knowledge.calibration import Calibration
 from knowledge.catalogue import Catalogue
 from knowledge.encoder import Encoder
 from knowledge.examples import Example
+from knowledge.ngrams import NgramVectorizer
 from knowledge.passages import PassageIndex
 from knowledge.ranker import Classifiers, Ranker
+from knowledge.text_views import TextViews
 
 _HELD_OUT: Final = 8  # every eighth example calibrates
-_FORMAT: Final = 4
+_FORMAT: Final = 5
 _SPLIT: Final = 2
 
 
@@ -35,13 +37,11 @@ class LearntModel:
     @classmethod
     def fit(cls, examples: Sequence[Example], encoder: Encoder) -> LearntModel:
         """Learn from all examples, after a first pass that holds some out to calibrate."""
-        vectors = encoder.encode([example.text for example in examples])
-        order = list(range(len(examples)))
-        random.Random(_SPLIT).shuffle(order)  # noqa: S311 - the same split each time
-        held, seen = order[::_HELD_OUT], [i for i in range(len(order)) if i % _HELD_OUT]
-        seen = [order[i] for i in seen]
-        calibration = _calibrate(examples, vectors, seen=seen, held=held)
-        return cls(Classifiers.fit(examples, vectors), calibration, fingerprint(examples, encoder.name))
+        texts, labels = [each.text for each in examples], [each.label for each in examples]
+        ngrams = NgramVectorizer()
+        views = TextViews(encoder.encode(texts), ngrams.fit_transform(texts))
+        calibration = _calibrate(ngrams, views, labels)
+        return cls(Classifiers.fit(ngrams, views, labels), calibration, fingerprint(examples, encoder.name))
 
     def save(self, path: Path) -> None:
         """Write the model to one file, in place of the one that was there."""
@@ -64,13 +64,14 @@ def fingerprint(examples: Sequence[Example], encoder: str) -> str:
     return examples_fingerprint(_FORMAT, examples, encoder)
 
 
-def _calibrate(
-    examples: Sequence[Example], vectors: NDArray[np.float32], *, seen: list[int], held: list[int]
-) -> Calibration:
-    known = [examples[i] for i in seen]
-    ranker = Ranker(Classifiers.fit(known, vectors[seen]), known, vectors[seen])
-    scores = ranker.scores([examples[i].text for i in held], vectors[held])
-    return Calibration.fit(scores, [examples[i].label for i in held])
+def _calibrate(ngrams: NgramVectorizer, views: TextViews, labels: Sequence[str]) -> Calibration:
+    """The calibration, from texts that the classifiers had not seen; only their n-grams were counted."""
+    order = list(range(len(labels)))
+    random.Random(_SPLIT).shuffle(order)  # noqa: S311 - the same split each time
+    held, seen = order[::_HELD_OUT], [place for i, place in enumerate(order) if i % _HELD_OUT]
+    of_seen, known = views.of(seen), [labels[place] for place in seen]
+    ranker = Ranker(Classifiers.fit(ngrams, of_seen, known), of_seen, known)
+    return Calibration.fit(ranker.scores_of(views.of(held)), [labels[place] for place in held])
 
 
 _RELATED: Final = 2
@@ -96,7 +97,7 @@ class Index:
         return cls(
             catalogue=catalogue,
             examples=examples,
-            ranker=Ranker(model.classifiers, examples, vectors),
+            ranker=Ranker.of(model.classifiers, examples, vectors),
             calibration=model.calibration,
             passages=PassageIndex(catalogue.documents.values(), encoder),
             related=related_topics(examples, vectors),

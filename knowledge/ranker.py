@@ -16,6 +16,7 @@ from knowledge.margin import MarginClassifier
 from knowledge.nearest import NearestNgrams, NearestVectors
 from knowledge.ngrams import NgramVectorizer
 from knowledge.softmax import SoftmaxClassifier
+from knowledge.text_views import TextViews
 
 # Found by holding one writer's questions out; see docs/retrieval.md.
 _VECTOR_REGULARIZATION: Final = 20.0
@@ -58,21 +59,22 @@ class Classifiers:
     by_ngram: MarginClassifier
 
     @classmethod
-    def fit(cls, examples: Sequence[Example], vectors: FloatMatrix) -> Classifiers:
-        """Learn from examples and their vectors, of shape (examples, dimensions)."""
-        labels = [example.label for example in examples]
-        ngrams = NgramVectorizer()
-        rows = ngrams.fit_transform([example.text for example in examples])
+    def fit(cls, ngrams: NgramVectorizer, views: TextViews, labels: Sequence[str]) -> Classifiers:
+        """Learn from the views of texts and their labels; ``ngrams`` is what weighed the texts."""
         return cls(
             ngrams=ngrams,
             by_vector=SoftmaxClassifier.fit(
-                vectors,
+                views.vectors,
                 labels,
                 inverse_regularization=_VECTOR_REGULARIZATION,
                 iterations=_VECTOR_ITERATIONS,
             ),
-            by_ngram=MarginClassifier.fit(rows, labels, inverse_regularization=_NGRAM_REGULARIZATION),
+            by_ngram=MarginClassifier.fit(views.ngrams, labels, inverse_regularization=_NGRAM_REGULARIZATION),
         )
+
+    def views(self, texts: Sequence[str], vectors: FloatMatrix) -> TextViews:
+        """The views of texts, given their vectors."""
+        return TextViews(vectors, self.ngrams.transform(texts))
 
     def state(self) -> dict[str, Arrays]:
         """The arrays of each part, from which ``from_state`` makes the same classifiers again."""
@@ -95,24 +97,31 @@ class Classifiers:
 class Ranker:
     """Scores labels (topics and intents) for texts."""
 
-    def __init__(self, classifiers: Classifiers, examples: Sequence[Example], vectors: FloatMatrix) -> None:
-        """Join learnt classifiers with the present examples, which may hold newer labels."""
-        labels = [example.label for example in examples]
-        rows = classifiers.ngrams.transform([example.text for example in examples])
+    def __init__(self, classifiers: Classifiers, views: TextViews, labels: Sequence[str]) -> None:
+        """Join learnt classifiers with the present examples' views and labels, some of which may be newer."""
         self._classifiers = classifiers
-        self._by_vector = NearestVectors(vectors, labels)
-        self._by_ngram = NearestNgrams(rows, labels)
+        self._by_vector = NearestVectors(views.vectors, labels)
+        self._by_ngram = NearestNgrams(views.ngrams, labels)
         self.labels = self._by_vector.labels
         known = {label: column for column, label in enumerate(classifiers.by_vector.labels)}
         self._columns = np.asarray([known.get(label, -1) for label in self.labels])
 
+    @classmethod
+    def of(cls, classifiers: Classifiers, examples: Sequence[Example], vectors: FloatMatrix) -> Ranker:
+        """A ranker of examples, given their vectors."""
+        views = classifiers.views([example.text for example in examples], vectors)
+        return cls(classifiers, views, [example.label for example in examples])
+
     def scores(self, texts: Sequence[str], vectors: FloatMatrix) -> Scores:
         """What each part says of the texts, given their vectors."""
-        rows = self._classifiers.ngrams.transform(texts)
-        vector_likeness = self._by_vector.similarities(vectors)
-        ngram_likeness = self._by_ngram.similarities(rows)
-        by_vector = self._classifiers.by_vector.log_probabilities(vectors)
-        by_ngram = self._classifiers.by_ngram.margins(rows)
+        return self.scores_of(self._classifiers.views(texts, vectors))
+
+    def scores_of(self, views: TextViews) -> Scores:
+        """What each part says of texts, given their views."""
+        vector_likeness = self._by_vector.similarities(views.vectors)
+        ngram_likeness = self._by_ngram.similarities(views.ngrams)
+        by_vector = self._classifiers.by_vector.log_probabilities(views.vectors)
+        by_ngram = self._classifiers.by_ngram.margins(views.ngrams)
         return Scores(
             labels=self.labels,
             vector_classifier=self._aligned(by_vector, vector_likeness),

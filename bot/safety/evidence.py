@@ -13,7 +13,7 @@ from bot.safety.windows import windows
 
 _MOST: Final = 12
 _SHORT: Final = 120
-_HARMLESS: Final = -0.6
+_HARMLESS: Final = -0.5
 
 
 class EvidenceReader:

@@ -10,7 +10,9 @@ from knowledge.encoder_cache import CachedEncoder
 from knowledge.index import Index
 from knowledge.language import Language
 from knowledge.library import Library
+from knowledge.ngrams import NgramVectorizer
 from knowledge.ranker import Classifiers, Ranker, Scores
+from knowledge.text_views import TextViews
 from tests.conftest import SmallClinic
 
 _NEW = "therapies/cupping"
@@ -36,9 +38,11 @@ def sentences(trained_clinic: SmallClinic) -> CachedEncoder:
 def older(index: Index, sentences: CachedEncoder) -> Ranker:
     """A ranker of all examples whose classifiers were learnt before cupping was written about."""
     known = [example for example in index.examples if example.label != _NEW]
-    classifiers = Classifiers.fit(known, sentences.encode([example.text for example in known]))
+    ngrams, texts = NgramVectorizer(), [example.text for example in known]
+    views = TextViews(sentences.encode(texts), ngrams.fit_transform(texts))
+    classifiers = Classifiers.fit(ngrams, views, [example.label for example in known])
     vectors = sentences.encode([example.text for example in index.examples])
-    return Ranker(classifiers, index.examples, vectors)
+    return Ranker.of(classifiers, index.examples, vectors)
 
 
 def best(ranker: Ranker, text: str, encoder: Encoder) -> str:
@@ -80,7 +84,7 @@ def test_known_labels_keep_their_values_beside_a_new_one(
     index: Index, older: Ranker, sentences: CachedEncoder, encoder: Encoder
 ) -> None:
     known = [example for example in index.examples if example.label != _NEW]
-    without = Ranker(older._classifiers, known, sentences.encode([example.text for example in known]))
+    without = Ranker.of(older._classifiers, known, sentences.encode([example.text for example in known]))
     texts = ["How long does a session take?", "打邊個電話搵你哋"]
     ours, theirs = (ranker.scores(texts, encoder.encode(texts)) for ranker in (older, without))
 
@@ -93,7 +97,7 @@ def test_a_label_without_examples_is_no_longer_ranked(
     index: Index, sentences: CachedEncoder, encoder: Encoder, library: Library
 ) -> None:
     left = [example for example in index.examples if example.label != _NEW]
-    ranker = Ranker(index.ranker._classifiers, left, sentences.encode([example.text for example in left]))
+    ranker = Ranker.of(index.ranker._classifiers, left, sentences.encode([example.text for example in left]))
     scores = ranker.scores(["What is cupping?"], encoder.encode(["What is cupping?"]))
 
     assert _NEW not in scores.labels
