@@ -73,6 +73,8 @@ class Cues:
     habits: re.Pattern[str]
     engaged: re.Pattern[str]
     coming: re.Pattern[str]
+    conclusions: re.Pattern[str]
+    background: re.Pattern[str]
     replaced: re.Pattern[str]
     same_time: re.Pattern[str]
     wishes: re.Pattern[str]

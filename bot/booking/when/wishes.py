@@ -12,6 +12,7 @@ from bot.booking.when.day_values import DayValue
 from bot.booking.when.folding import HAN
 from bot.booking.when.grammar import Cues, Grammar
 from bot.booking.when.mention import Mention
+from bot.booking.when.reasons import reasons
 from bot.booking.when.scanning import Scan
 
 _FEW_WORDS: Final = 3
@@ -43,6 +44,8 @@ def wishes(scanned: Scan, tables: Sequence[Grammar]) -> Wishes:
         told |= tells_of_the_past(marked, mentions, table.cues)
         aside |= said_aside(marked, mentions, table.cues)
     kept = [mention for mention in mentions if mention not in denied | told | aside]
+    aside |= reasons(marked, kept, tables)
+    kept = [mention for mention in kept if mention not in aside]
     kept = _without_past_days(marked, kept, tables)
     wished = kept
     for table in tables:
