@@ -137,9 +137,13 @@ class MonthsAhead:
 
 @dataclass(frozen=True)
 class VagueDay:
-    """Words that ask for a day without naming one; ``aside``: they say nothing beside a date."""
+    """Words that ask for a day without naming one.
+
+    ``aside``: they say nothing beside a date; ``deadline``: nor beside any day by its name.
+    """
 
     aside: bool = False
+    deadline: bool = False
 
 
 @dataclass(frozen=True)
