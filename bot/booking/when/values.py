@@ -90,6 +90,7 @@ def _weekday(fields: Fields) -> Value:
         coming=bool(fields.get("coming")),
         later=fields.number("later"),
         either=bool(fields.get("either")),
+        from_today=bool(fields.get("from_today")),
     )
 
 

@@ -72,14 +72,16 @@ def _denied_afterwards(marked: str, mentions: Sequence[Mention], cues: Cues) -> 
     """What a denial behind it takes back, alone or as one of several ("Monday and Tuesday are bad")."""
     denied: set[Mention] = set()
     for mention, following in zip(reversed(mentions), [None, *reversed(mentions)], strict=False):
-        listed = (
-            following
-            and following in denied
-            and cues.list_joins.fullmatch(marked, mention.end, following.start)
-        )
+        listed = following and following in denied and _is_listed_with(marked, mention, following, cues)
         if listed or cues.negations_after.match(marked, mention.end):
             denied.add(mention)
     return denied
+
+
+def _is_listed_with(marked: str, mention: Mention, following: Mention, cues: Cues) -> bool:
+    """Whether two mentions are one list ("Monday and Tuesday"); a comma lists only days or only times."""
+    alike = mention.is_day == following.is_day or "," not in marked[mention.end : following.start]
+    return alike and cues.list_joins.fullmatch(marked, mention.end, following.start) is not None
 
 
 def _goes_on(marked: str, end: int, mention: Mention, cues: Cues) -> bool:
