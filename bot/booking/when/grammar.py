@@ -62,6 +62,7 @@ class Cues:
 
     negations: re.Pattern[str]
     negations_after: re.Pattern[str]
+    conditions: re.Pattern[str]
     denial_joins: re.Pattern[str]
     list_joins: re.Pattern[str]
     corrections: re.Pattern[str]

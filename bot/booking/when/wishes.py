@@ -73,9 +73,16 @@ def _denied_afterwards(marked: str, mentions: Sequence[Mention], cues: Cues) -> 
     denied: set[Mention] = set()
     for mention, following in zip(reversed(mentions), [None, *reversed(mentions)], strict=False):
         listed = following and following in denied and _is_listed_with(marked, mention, following, cues)
-        if listed or cues.negations_after.match(marked, mention.end):
+        if listed or _is_taken_back(marked, mention, cues):
             denied.add(mention)
     return denied
+
+
+def _is_taken_back(marked: str, mention: Mention, cues: Cues) -> bool:
+    """Whether a denial follows a mention; "if Tuesday is full" denies nothing yet."""
+    if not cues.negations_after.match(marked, mention.end):
+        return False
+    return not cues.conditions.search(marked[max(0, mention.start - _REACH) : mention.start + 1])
 
 
 def _is_listed_with(marked: str, mention: Mention, following: Mention, cues: Cues) -> bool:
