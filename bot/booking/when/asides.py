@@ -33,11 +33,11 @@ def tells_of_the_past(marked: str, mentions: Sequence[Mention], cues: Cues) -> s
 def _listed_beside(
     marked: str, mentions: Sequence[Mention], found: Collection[Mention], cues: Cues
 ) -> set[Mention]:
-    """What follows one of those found in a list ("I take them at 8 and 20")."""
+    """What is listed with one of those found ("I take them at 8 and 20", "Saturday and Sunday I slept badly")."""
     return {
-        after
+        after if before in found else before
         for before, after in pairwise(mentions)
-        if before in found
+        if (before in found) != (after in found)
         and before.is_day == after.is_day
         and "," not in marked[before.end : after.start]
         and cues.list_joins.fullmatch(marked, before.end, after.start)
