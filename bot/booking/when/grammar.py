@@ -75,6 +75,8 @@ class Cues:
     engaged: re.Pattern[str]
     coming: re.Pattern[str]
     conclusions: re.Pattern[str]
+    requests: re.Pattern[str]
+    wanting: re.Pattern[str]
     background: re.Pattern[str]
     replaced: re.Pattern[str]
     same_time: re.Pattern[str]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import chain
 from typing import Final
 
 from bot.booking.when.clauses import SENTENCE_END, clauses
 from bot.booking.when.grammar import Cues, Grammar
 from bot.booking.when.mention import Mention
 
-_WORDS: Final = re.compile(r"[^\W_]")
+_WORD: Final = re.compile(r"[^\W_]")
+_TELLING: Final = re.compile(r"[^\W\d_]{4}")
 
 
 def reasons(marked: str, mentions: Sequence[Mention], tables: Sequence[Grammar]) -> set[Mention]:
@@ -29,23 +29,34 @@ def reasons(marked: str, mentions: Sequence[Mention], tables: Sequence[Grammar])
 
 def _concluded(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention]:
     """What stands before a conclusion that has a day or a time of its own ("dinner at 7, so 4 tomorrow")."""
-    found = (
-        _superseded(before, after)
-        for match in cues.conclusions.finditer(marked)
-        for before, after in [_around(marked, mentions, match)]
-    )
-    return set(chain.from_iterable(found))
+    found: set[Mention] = set()
+    for match in cues.conclusions.finditer(marked):
+        start, before, after = _around(marked, mentions, match)
+        found.update(_superseded(before, after))
+    for match in cues.requests.finditer(marked):
+        start, before, after = _around(marked, mentions, match)
+        if _only_tells(marked[start : match.start()], cues):
+            found.update(_superseded(before, after))
+    return found
+
+
+def _only_tells(said: str, cues: Cues) -> bool:
+    """Whether words ahead of a request say something and ask for nothing ("exam on the 4th, can I ...")."""
+    return _TELLING.search(said) is not None and cues.wanting.search(said) is None
 
 
 def _around(
     marked: str, mentions: Sequence[Mention], match: re.Match[str]
-) -> tuple[list[Mention], list[Mention]]:
-    """The mentions of the same sentence before and after a word; a sentence begun by it is one with the last."""
-    ends = [end for end in SENTENCE_END.finditer(marked)]
-    start = max((end.end() for end in ends if _WORDS.search(marked, end.end(), match.start())), default=0)
+) -> tuple[int, list[Mention], list[Mention]]:
+    """Where the sentence of a word begins, and its mentions before and after the word.
+
+    A sentence that begins with the word is one with the sentence before it.
+    """
+    ends = list(SENTENCE_END.finditer(marked))
+    start = max((end.end() for end in ends if _WORD.search(marked, end.end(), match.start())), default=0)
     stop = min((end.start() for end in ends if end.start() >= match.end()), default=len(marked))
     before = [one for one in mentions if start <= one.start < match.start()]
-    return before, [one for one in mentions if match.end() <= one.start < stop]
+    return start, before, [one for one in mentions if match.end() <= one.start < stop]
 
 
 def _superseded(before: Sequence[Mention], after: Sequence[Mention]) -> list[Mention]:
