@@ -33,7 +33,7 @@ def tells_of_the_past(marked: str, mentions: Sequence[Mention], cues: Cues) -> s
 def _listed_beside(
     marked: str, mentions: Sequence[Mention], found: Collection[Mention], cues: Cues
 ) -> set[Mention]:
-    """What is listed with one of those found ("I take them at 8 and 20", "Saturday and Sunday I slept badly")."""
+    """What is listed with one of those found ("pills at 8 and 20", "Saturday and Sunday I slept badly")."""
     return {
         after if before in found else before
         for before, after in pairwise(mentions)

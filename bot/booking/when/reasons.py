@@ -31,7 +31,7 @@ def _concluded(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Ment
     """What stands before a conclusion that has a day or a time of its own ("dinner at 7, so 4 tomorrow")."""
     found: set[Mention] = set()
     for match in cues.conclusions.finditer(marked):
-        start, before, after = _around(marked, mentions, match)
+        _, before, after = _around(marked, mentions, match)
         found.update(_superseded(before, after))
     for match in cues.requests.finditer(marked):
         start, before, after = _around(marked, mentions, match)
@@ -60,7 +60,7 @@ def _around(
 
 
 def _superseded(before: Sequence[Mention], after: Sequence[Mention]) -> list[Mention]:
-    """What came before: its days where a day follows, with what stands behind them, its times where a time does."""
+    """What came before: its days where a day follows, its times where a time does or such a day."""
     days, times = any(one.is_day for one in after), any(not one.is_day for one in after)
     dated = any(one.is_day for one in before)
     return [one for one in before if (days if one.is_day else times or (days and dated))]
