@@ -484,6 +484,9 @@ def test_times_of_other_things_are_no_wish(text):
         ("what about the week of the 7th", "ambiguous"),
         ("If Tuesday's full I'll take Wednesday", "ambiguous [11-24] [11-25]"),
         ("I only have the 27th free", "11-27"),
+        ("I have the day off Thursday", "11-26"),
+        ("last appointment of the day on Friday", "11-27"),
+        ("I'm in HK 1-5 December, the 2nd at 3 would be ideal", "12-02 15:00"),
     ],
 )
 def test_unusual_but_common_forms_are_read(text, understood):
