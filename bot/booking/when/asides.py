@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
+from bot.booking.when.clauses import SENTENCE_END, clauses
 from bot.booking.when.day_values import DaysAhead, DaysOn
 from bot.booking.when.grammar import Cues, Grammar
 from bot.booking.when.mention import Mention
@@ -15,13 +15,12 @@ from bot.booking.when.time_values import Clock, DayPart, TimeValue
 
 _NEAR: Final = 12
 _SIGN: Final = re.compile(r"[,.;!?、。]")
-_SENTENCE_END: Final = re.compile(r"[?!;。]|\. ")
 
 
 def tells_of_the_past(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention]:
     """What stands in a clause that tells of the past or of a habit, and parts of the day of a symptom."""
     found = set()
-    for mention, start, stop in _clauses(marked, mentions, cues):
+    for mention, start, stop in clauses(marked, mentions, cues):
         if cues.history.search(marked, start, stop) or (
             not mention.is_day and cues.habits.search(marked, start, stop)
         ):
@@ -34,11 +33,11 @@ def tells_of_the_past(marked: str, mentions: Sequence[Mention], cues: Cues) -> s
 def _listed_beside(
     marked: str, mentions: Sequence[Mention], found: Collection[Mention], cues: Cues
 ) -> set[Mention]:
-    """What follows one of those found in a list ("I take them at 8 and 20")."""
+    """What is listed with one of those found ("pills at 8 and 20", "Saturday and Sunday I slept badly")."""
     return {
-        after
+        after if before in found else before
         for before, after in pairwise(mentions)
-        if before in found
+        if (before in found) != (after in found)
         and before.is_day == after.is_day
         and "," not in marked[before.end : after.start]
         and cues.list_joins.fullmatch(marked, before.end, after.start)
@@ -49,7 +48,7 @@ def said_aside(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Ment
     """What stands in a clause about the writer's own day or the clinic's hours ("I finish work at 5")."""
     return {
         mention
-        for mention, start, stop in _clauses(marked, mentions, cues)
+        for mention, start, stop in clauses(marked, mentions, cues)
         if cues.engaged.search(marked, start, stop) and not cues.coming.search(marked, start, stop)
     }
 
@@ -89,14 +88,6 @@ def _are_together(marked: str, one: Mention, other: Mention) -> bool:
     return not _SIGN.search(_between(marked, one, other))
 
 
-def _clauses(marked: str, mentions: Sequence[Mention], cues: Cues) -> Iterator[tuple[Mention, int, int]]:
-    """Each mention with the start and end of its clause."""
-    ends = [match.end() for match in cues.clause_ends.finditer(marked)]
-    for mention in mentions:
-        place = bisect_right(ends, mention.start)
-        yield mention, ends[place - 1] if place else 0, ends[place] if place < len(ends) else len(marked)
-
-
 def _names_a_part_only(marked: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether it says a part of the day alone, or one of today where another day or time is named."""
     if isinstance(mention.value, DayPart) and not _has_neighbour(marked, mention, mentions):
@@ -112,7 +103,7 @@ def _names_a_part_only(marked: str, mention: Mention, mentions: Sequence[Mention
 def _has_neighbour(marked: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether a day or time stands beside a part of the day, in the same sentence."""
     return any(
-        _are_near(mention, other) and not _SENTENCE_END.search(_between(marked, mention, other))
+        _are_near(mention, other) and not SENTENCE_END.search(_between(marked, mention, other))
         for other in mentions
         if not isinstance(other.value, DayPart)
     )

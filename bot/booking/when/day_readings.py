@@ -64,6 +64,8 @@ def _weekday(value: Weekday, today: date) -> tuple[date, ...]:
     coming = today + timedelta(days=ahead or 7) + timedelta(weeks=value.later)
     if value.either:
         return tuple(sorted({coming, monday + timedelta(weeks=1, days=value.weekday)}))
+    if value.from_today and not ahead:
+        return (today + timedelta(weeks=value.later),)
     # On a Monday, "Monday" may be today or in a week.
     if ahead or value.coming:
         return (coming,)

@@ -43,7 +43,8 @@ class Weekday:
     """A day of the week, 0 for Monday.
 
     ``week`` counts ISO weeks from this one; ``coming`` excludes today; ``later`` weeks are added;
-    ``either`` may mean the coming one or that of next week.
+    ``either`` may mean the coming one or that of next week; ``from_today`` counts the weeks from today
+    where today is that weekday.
     """
 
     weekday: int
@@ -51,6 +52,7 @@ class Weekday:
     coming: bool = False
     later: int = 0
     either: bool = False
+    from_today: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,9 +139,13 @@ class MonthsAhead:
 
 @dataclass(frozen=True)
 class VagueDay:
-    """Words that ask for a day without naming one; ``aside``: they say nothing beside a date."""
+    """Words that ask for a day without naming one.
+
+    ``aside``: they say nothing beside a date; ``deadline``: nor beside any day by its name.
+    """
 
     aside: bool = False
+    deadline: bool = False
 
 
 @dataclass(frozen=True)

@@ -50,11 +50,18 @@ def _is_step(value: DayValue) -> bool:
 def _counted_on(steps: Sequence[DayValue], found: Days) -> Days:
     """What is counted from the day found ("the day after Boxing Day"), and that day where it may be meant."""
     if len(found.dates) != 1:
-        return found
+        return _said_twice(steps, found)
     base = found.dates[0]
     dates = {_stepped(step, base) for step in steps}
     either = any(isinstance(step, DaysOn) and step.either for step in steps)
     return replace(found, dates=tuple(sorted(dates | ({base} if either else set()))))
+
+
+def _said_twice(steps: Sequence[DayValue], found: Days) -> Days:
+    """The one of the days that is counted from another of them ("the day before Christmas, 24 December")."""
+    plain = [step for step in steps if not (isinstance(step, DaysOn) and step.either)]
+    dates = {_stepped(step, day) for step in plain for day in found.dates} & {*found.dates}
+    return replace(found, dates=tuple(dates)) if len(dates) == 1 else found
 
 
 def _stepped(step: DayValue, base: date) -> date:

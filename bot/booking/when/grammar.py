@@ -62,6 +62,7 @@ class Cues:
 
     negations: re.Pattern[str]
     negations_after: re.Pattern[str]
+    conditions: re.Pattern[str]
     denial_joins: re.Pattern[str]
     list_joins: re.Pattern[str]
     corrections: re.Pattern[str]
@@ -73,6 +74,10 @@ class Cues:
     habits: re.Pattern[str]
     engaged: re.Pattern[str]
     coming: re.Pattern[str]
+    conclusions: re.Pattern[str]
+    requests: re.Pattern[str]
+    wanting: re.Pattern[str]
+    background: re.Pattern[str]
     replaced: re.Pattern[str]
     same_time: re.Pattern[str]
     wishes: re.Pattern[str]

@@ -165,10 +165,14 @@ def _number_read(value: Value, today: date) -> Value:
 
 
 def _without_asides(values: Sequence[Value]) -> list[Value]:
-    """Without "after New Year", where a date is named too."""
-    if not any(_is_date(value) for value in values):
-        return list(values)
-    return [value for value in values if not (isinstance(value, VagueDay) and value.aside)]
+    """Without "after New Year", where a date is named too, and "before Christmas", where any day is."""
+    dated = any(_is_date(value) for value in values)
+    named = dated or any(isinstance(value, CalendarDay | NthDay | Weekday) for value in values)
+    return [
+        value
+        for value in values
+        if not (isinstance(value, VagueDay) and ((value.aside and dated) or (value.deadline and named)))
+    ]
 
 
 def _is_date(value: Value) -> bool:

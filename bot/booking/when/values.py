@@ -90,6 +90,7 @@ def _weekday(fields: Fields) -> Value:
         coming=bool(fields.get("coming")),
         later=fields.number("later"),
         either=bool(fields.get("either")),
+        from_today=bool(fields.get("from_today")),
     )
 
 
@@ -200,7 +201,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {
     "date": _date,
     "figures": _figures,
     "dotted": _dotted,
-    "vague_day": lambda fields: VagueDay(aside=bool(fields.get("aside"))),
+    "vague_day": lambda fields: VagueDay(bool(fields.get("aside")), bool(fields.get("deadline"))),
     "clock": _clock,
     "bound": _bound,
     "span": _span,

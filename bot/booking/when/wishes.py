@@ -12,6 +12,7 @@ from bot.booking.when.day_values import DayValue
 from bot.booking.when.folding import HAN
 from bot.booking.when.grammar import Cues, Grammar
 from bot.booking.when.mention import Mention
+from bot.booking.when.reasons import reasons
 from bot.booking.when.scanning import Scan
 
 _FEW_WORDS: Final = 3
@@ -43,6 +44,8 @@ def wishes(scanned: Scan, tables: Sequence[Grammar]) -> Wishes:
         told |= tells_of_the_past(marked, mentions, table.cues)
         aside |= said_aside(marked, mentions, table.cues)
     kept = [mention for mention in mentions if mention not in denied | told | aside]
+    aside |= reasons(marked, kept, tables)
+    kept = [mention for mention in kept if mention not in aside]
     kept = _without_past_days(marked, kept, tables)
     wished = kept
     for table in tables:
@@ -69,14 +72,23 @@ def _denied_afterwards(marked: str, mentions: Sequence[Mention], cues: Cues) -> 
     """What a denial behind it takes back, alone or as one of several ("Monday and Tuesday are bad")."""
     denied: set[Mention] = set()
     for mention, following in zip(reversed(mentions), [None, *reversed(mentions)], strict=False):
-        listed = (
-            following
-            and following in denied
-            and cues.list_joins.fullmatch(marked, mention.end, following.start)
-        )
-        if listed or cues.negations_after.match(marked, mention.end):
+        listed = following and following in denied and _is_listed_with(marked, mention, following, cues)
+        if listed or _is_taken_back(marked, mention, cues):
             denied.add(mention)
     return denied
+
+
+def _is_taken_back(marked: str, mention: Mention, cues: Cues) -> bool:
+    """Whether a denial follows a mention; "if Tuesday is full" denies nothing yet."""
+    if not cues.negations_after.match(marked, mention.end):
+        return False
+    return not cues.conditions.search(marked[max(0, mention.start - _REACH) : mention.start + 1])
+
+
+def _is_listed_with(marked: str, mention: Mention, following: Mention, cues: Cues) -> bool:
+    """Whether two mentions are one list ("Monday and Tuesday"); a comma lists only days or only times."""
+    alike = mention.is_day == following.is_day or "," not in marked[mention.end : following.start]
+    return alike and cues.list_joins.fullmatch(marked, mention.end, following.start) is not None
 
 
 def _goes_on(marked: str, end: int, mention: Mention, cues: Cues) -> bool:

@@ -410,3 +410,84 @@ def test_the_day_already_chosen_is_kept_in_en(text, understood):
 )
 def test_what_is_no_wish_is_left_alone_in_en(text):
     assert said(text, Language.EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        # What precedes a conclusion is its reason, unless the conclusion is only a purpose.
+        ("dinner at 7, so 4 tomorrow please", "11-24 16:00"),
+        ("my flight's at 9pm on Friday so Friday 10am", "11-27 10:00"),
+        ("I finish at 4. So 4.30 on Thursday?", "11-26 16:30"),
+        ("Thursday 3pm please, so I can be home by 5", "11-26 15:00"),
+        ("Tuesday 3pm works, so does Wednesday 11", "ambiguous [11-24 15:00] [11-25 11:00]"),
+        # Habits, other people's appointments and other plans.
+        ("I usually come at 3, this time Friday at 4", "11-27 16:00"),
+        ("Tuesday as usual at 3", "11-24 15:00"),
+        ("wife has hers on Tuesday at 3, can I come at 4pm", "11-24 16:00"),
+        ("embryo transfer is 12 Dec, want a session on the 11th at 3pm", "12-11 15:00"),
+        ("Thursday after yoga, 4pm", "11-26 16:00"),
+        ("Friday, then I have to be back at work at 2", "11-27"),
+        # Offers of the clinic.
+        ("you said 4 and 5 are free, then I'll take 5", "? 17:00"),
+        # Both appointments stay where two are asked for.
+        ("Thursday for my mum, Friday for me", "ambiguous [11-26] [11-27]"),
+        ("Tuesday 3pm is fine, could you do Wednesday too?", "ambiguous ? 15:00 [11-24 15:00] [11-25 15:00]"),
+    ],
+)
+def test_reasons_and_other_plans_are_no_wish(text, understood):
+    assert said(text, Language.EN) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("before Christmas if possible, Friday at 2", "11-27 14:00"),
+        ("before Christmas if possible", "ambiguous"),
+        ("need it before the weekend, Thursday 9.30?", "11-26 09:30"),
+        ("after new year, the 18th", "ambiguous"),
+    ],
+)
+def test_a_deadline_says_nothing_beside_a_day(text, understood):
+    assert said(text, Language.EN) == understood
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "took 2 panadol at 6 this morning and another 2 at 8, is that ok?",
+        "do you close at 1 on weekdays?",
+        "is there parking after 6pm",
+        "can I shower 3 hours after?",
+        "is it ok to drink alcohol the day after?",
+        "had botox on Tuesday, how long should I wait?",
+        "let me come back to you tomorrow",
+    ],
+)
+def test_times_of_other_things_are_no_wish(text):
+    assert said(text, Language.EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("15 December, 11:00 hours", "12-15 11:00"),
+        ("mornings are the only thing that works", "? morning"),
+        ("AM please", "? morning"),
+        ("ok let's do 5 then, friday", "11-27 17:00"),
+        ("any chance of 5 tomorrow?", "11-24 17:00"),
+        ("party of 4 tomorrow", "11-24"),
+        ("Thursday 9 to 10", "11-26 morning"),
+        ("Thursday 3-3.45pm", "11-26 afternoon"),
+        ("the day before Christmas, so 24 December", "12-24"),
+        ("Monday in 2 weeks", "12-07"),
+        ("what about the week of the 7th", "ambiguous"),
+        ("If Tuesday's full I'll take Wednesday", "ambiguous [11-24] [11-25]"),
+        ("I only have the 27th free", "11-27"),
+        ("I have the day off Thursday", "11-26"),
+        ("last appointment of the day on Friday", "11-27"),
+        ("I'm in HK 1-5 December, the 2nd at 3 would be ideal", "12-02 15:00"),
+    ],
+)
+def test_unusual_but_common_forms_are_read(text, understood):
+    assert said(text, Language.EN) == understood

@@ -367,3 +367,59 @@ def test_the_day_already_chosen_is_kept_in_nl(text, understood):
 )
 def test_what_is_no_wish_is_left_alone_in_nl(text):
     assert said(text, Language.NL) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("ik stop om 16u, dus vijf uur op dinsdag", "11-24 17:00"),
+        ("eten om 7 uur dus liefst 4 uur morgen", "11-24 16:00"),
+        ("woensdag 10u (ik moet om 12u weer op het werk zijn)", "11-25 10:00"),
+        ("donderdag om 15u dus niet 16u", "11-26 15:00"),
+        ("meestal kom ik om 3, deze keer graag vrijdag om 4", "11-27 16:00"),
+        ("mijn man heeft vrijdag om 10u, kan ik dan om 10u45", "11-27 10:45"),
+        ("u zei 4 en 5 waren vrij, dan neem ik 5", "? 17:00"),
+        ("mijn examen is 4 december dus liefst 3 december 17u", "12-03 17:00"),
+        ("dinsdag 15u is goed, kan woensdag ook?", "ambiguous ? 15:00 [11-24 15:00] [11-25 15:00]"),
+        ("liefst voor kerst, bijvoorbeeld de 18e om 14u", "12-18 14:00"),
+        ("de dag voor kerst, 24 december dus", "12-24"),
+    ],
+)
+def test_reasons_and_other_plans_are_no_wish(text, understood):
+    assert said(text, Language.NL) == understood
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mag ik 2u vooraf nog eten",
+        "mag ik 2 uur voor de behandeling nog eten?",
+        "gaan jullie om 8u open?",
+        "heb vanmorgen om 6u 2 dafalgans genomen, kan dat kwaad?",
+        "bel me na 17u",
+        "mag ik de dag erna sporten?",
+    ],
+)
+def test_times_of_other_things_are_no_wish(text):
+    assert said(text, Language.NL) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("kwart v 3 morgen", "11-24 14:45"),
+        ("kwart ov 3 morgen", "11-24 15:15"),
+        ("om kwart na de tien vrijdag", "11-27 10:15"),
+        ("begin van de middag aub, in de ochtend lig ik nog in bed", "? afternoon"),
+        ("eerste maandag v december", "12-07"),
+        ("1e maandag vd maand", "12-07"),
+        ("oudjaarsdag snochtends", "12-31 morning"),
+        ("om 10 uur dertig op maandag de 30ste", "11-30 10:30"),
+        ("top, tot donderdag om 3 uur!", "11-26 15:00"),
+        ("vrijdag 17 uur na mijn werk", "11-27 17:00"),
+        ("zondag rond de noen", "11-29 12:00"),
+        ("dus morgen 10 dan", "11-24 10:00"),
+    ],
+)
+def test_unusual_but_common_forms_are_read(text, understood):
+    assert said(text, Language.NL) == understood
