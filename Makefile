@@ -13,7 +13,7 @@ ON_TWO_CORES := --numprocesses 2 --dist loadfile
 SYNC = $(UV) pip sync --compile-bytecode $(if $(TORCH_BACKEND),--torch-backend=$(TORCH_BACKEND))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run run-whatsapp-demo test test-fast prove train evaluate evaluate-red-flags check lint bench lock clean
+.PHONY: help install run run-whatsapp-demo test test-fast prove train evaluate evaluate-when evaluate-red-flags check lint bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -47,6 +47,9 @@ train: .venv/installed .venv-rasa/installed ## train the assistant from the data
 
 evaluate: .venv/installed ## score the held-out questions against the running assistant
 	@$(APP) -m bot evaluate
+
+evaluate-when: .venv/installed ## score the held-out days and times against the running assistant
+	@$(APP) -m bot evaluate-when
 
 evaluate-red-flags: .venv/installed ## score the held-out red flags with the trained detector
 	@$(APP) -m bot evaluate-red-flags

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot import evaluation
 from bot.check import check
 from bot.engine.engine import EngineUnavailable
-from bot.evaluation import red_flags
+from bot.evaluation import red_flags, when
 from bot.logs import configure_logs
 from bot.settings import SettingError, Settings
 from bot.supervisor.ports import PortInUse
@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluation.add_arguments(evaluating)
     measuring = _add(commands, "evaluate-red-flags", "score the held-out red flags", red_flags.run)
     red_flags.add_arguments(measuring)
+    reading = _add(commands, "evaluate-when", "score the held-out days and times over the chat API", when.run)
+    when.add_arguments(reading)
     return parser
 
 

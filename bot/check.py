@@ -10,6 +10,7 @@ from bot.safety.advice import read_advice
 from bot.safety.complaints import read_complaints
 from bot.safety.red_flag import read_red_flags, read_sentences
 from bot.safety.word_patterns import WordPatterns
+from bot.text_checks import text_problems
 from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.clinic import read_clinic
 from knowledge.examples import intent_examples
@@ -24,6 +25,10 @@ FEWEST_QUESTIONS: Final = {language: 45 if language is Language.NL else 30 for l
 
 def check() -> list[str]:
     """What is to be mended, a line each; empty when everything can be used."""
+    return [*text_problems(), *_knowledge_problems()]
+
+
+def _knowledge_problems() -> list[str]:
     try:
         catalogue = load_catalogue()
         list(intent_examples())

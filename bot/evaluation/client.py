@@ -1,18 +1,20 @@
-"""Asking the running assistant over the chat API, each question in a conversation of its own."""
+"""Speaking to the running assistant over the chat API; each question is a conversation of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 import aiohttp
 
 from bot.evaluation.outcome import Outcome, ReplyError, read_outcome
 from bot.evaluation.questions import Question
+
+Result = TypeVar("Result")
 
 _PATH: Final = "/api/v1/chat"
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=30, sock_connect=5)
@@ -26,7 +28,7 @@ class AssistantError(Exception):
 
 
 class AssistantClient:
-    """A client of the chat API that keeps at most ``concurrency`` questions in flight."""
+    """A client of the chat API that keeps at most ``concurrency`` messages in flight."""
 
     def __init__(self, address: str, concurrency: int) -> None:
         self._url = address.rstrip("/") + _PATH
@@ -52,11 +54,7 @@ class AssistantClient:
         Raises:
             AssistantError: when one of them gets no usable reply.
         """
-        tasks = [asyncio.create_task(self.ask(question)) for question in questions]
-        try:
-            return await asyncio.gather(*tasks)
-        finally:
-            await _cancel(tasks)
+        return await in_order(self.ask(question) for question in questions)
 
     async def ask(self, question: Question) -> Outcome:
         """The outcome of one question.
@@ -64,25 +62,50 @@ class AssistantClient:
         Raises:
             AssistantError: when it gets no usable reply.
         """
+        reply, seconds = await self.say(question.text)
+        try:
+            return read_outcome(question, reply, seconds)
+        except ReplyError as error:
+            raise self._failed(error) from error
+
+    async def say(self, text: str, conversation: str | None = None) -> tuple[Any, float]:
+        """The reply to a message, in a new conversation unless one is named, and how long it took.
+
+        Raises:
+            AssistantError: when there is no usable reply.
+        """
         async with self._turns:
             try:
-                return await self._ask(question)
+                return await self._say(
+                    {"text": text} | ({"conversation": conversation} if conversation else {})
+                )
             except (aiohttp.ClientError, TimeoutError, ReplyError) as error:
-                raise AssistantError(f"{self._url}: {error or type(error).__name__}") from error
+                raise self._failed(error) from error
 
-    async def _ask(self, question: Question) -> Outcome:
+    async def _say(self, fields: dict[str, str]) -> tuple[Any, float]:
         # The same id each time: a message that was handled after all is not handled twice.
-        fields = {"text": question.text, "id": str(uuid.uuid4())}
+        fields = {**fields, "id": str(uuid.uuid4())}
         attempt = 1
         while True:
             started = time.perf_counter()
             async with self._session.post(self._url, json=fields) as response:
                 if response.status not in _TRY_AGAIN or attempt == _ATTEMPTS:
-                    reply = await _read(response)
-                    return read_outcome(question, reply, time.perf_counter() - started)
+                    return await _read(response), time.perf_counter() - started
                 pause = _pause(response)
             await asyncio.sleep(pause)
             attempt += 1
+
+    def _failed(self, error: Exception) -> AssistantError:
+        return AssistantError(f"{self._url}: {error or type(error).__name__}")
+
+
+async def in_order(coroutines: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
+    """The results of coroutines that run side by side; when one fails, the others are cancelled."""
+    tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        await _cancel(tasks)
 
 
 async def _read(response: aiohttp.ClientResponse) -> Any:
@@ -100,7 +123,7 @@ def _pause(response: aiohttp.ClientResponse) -> float:
         return 1.0
 
 
-async def _cancel(tasks: Sequence[asyncio.Task[Outcome]]) -> None:
+async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -31,10 +31,10 @@ FAILED: Final = 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``evaluate``."""
     parser.add_argument("--address", help="where the assistant runs (default: from the settings)")
-    parser.add_argument("--concurrency", type=_count, default=4, help="questions in flight (default 4)")
+    parser.add_argument("--concurrency", type=count, default=4, help="questions in flight (default 4)")
     parser.add_argument("--questions", type=Path, default=QUESTIONS, help="folder of <language>.txt files")
     parser.add_argument("--thresholds", type=Path, help="default: thresholds.yml in the questions' folder")
-    parser.add_argument("--confusions", type=_count, default=10, help="confusions listed (default 10)")
+    parser.add_argument("--confusions", type=count, default=10, help="confusions listed (default 10)")
     parser.add_argument("--show-texts", action="store_true", help="list the questions behind each confusion")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the scores to a file too")
 
@@ -76,7 +76,12 @@ def _topics() -> frozenset[str]:
     return frozenset(f"{path.parent.name}/{path.stem}" for path in topic_paths())
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A whole number above 0, as an option of a command.
+
+    Raises:
+        argparse.ArgumentTypeError: when it is none.
+    """
     value = int(text) if text.isdecimal() else 0
     if value < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")

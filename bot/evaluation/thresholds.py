@@ -12,7 +12,7 @@ from knowledge.language import Language
 from knowledge.source_file import Entry, read_yaml
 
 # Shares are quotients of counts: what is equal on paper may differ in the last bit.
-_ROUNDING: Final = 1e-9
+ROUNDING: Final = 1e-9
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def read_thresholds(path: Path) -> Thresholds:
     for key, entry in root.fields().items():
         if key not in names:
             raise entry.error(f"unknown key '{key}'; expected {', '.join(names)}")
-    return Thresholds(**{name: _share(root.field(name)) for name in names})
+    return Thresholds(**{name: read_share(root.field(name)) for name in names})
 
 
 def missed(thresholds: Thresholds, measured: Mapping[Language, Measures]) -> list[Miss]:
@@ -76,7 +76,7 @@ def _too_low(thresholds: Thresholds, language: Language, measures: Measures) -> 
     return [
         Miss(language, name, value, least)
         for name, (value, least) in compared.items()
-        if value is None or value < least - _ROUNDING
+        if value is None or value < least - ROUNDING
     ]
 
 
@@ -84,12 +84,17 @@ def _too_far(
     thresholds: Thresholds, language: Language, behind: Mapping[Language, float | None]
 ) -> list[Miss]:
     lag = behind[language]
-    if lag is None or lag <= thresholds.spread + _ROUNDING:
+    if lag is None or lag <= thresholds.spread + ROUNDING:
         return []
     return [Miss(language, "spread", lag, thresholds.spread)]
 
 
-def _share(entry: Entry) -> float:
+def read_share(entry: Entry) -> float:
+    """A share from 0 to 1.
+
+    Raises:
+        SourceError: with file, line and reason, when it is none.
+    """
     text = entry.text()
     try:
         value = float(text)

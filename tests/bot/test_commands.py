@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,11 +38,11 @@ def test_help_lists_every_command():
         [sys.executable, "-m", "bot", "--help"], cwd=PROJECT, capture_output=True, text=True, check=True
     )
 
-    for command in ("up", "train", "check", "evaluate"):
-        assert f"\n    {command} " in done.stdout
+    for command in ("up", "train", "check", "evaluate", "evaluate-when", "evaluate-red-flags"):
+        assert re.search(rf"^    {command}\s", done.stdout, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", ["up", "train", "check", "evaluate"])
+@pytest.mark.parametrize("command", ["up", "train", "check", "evaluate", "evaluate-when"])
 def test_each_command_explains_itself(run, capsys, command):
     with pytest.raises(SystemExit) as ended:
         run(command, "--help")

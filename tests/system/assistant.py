@@ -80,6 +80,8 @@ class Assistant:
     var: Path
     ports: dict[str, int]
     database_url: str
+    settings: dict[str, str] = field(default_factory=dict)
+    """Settings besides those that every test needs."""
     texts: set[str] = field(default_factory=set)
     """Every text that a test sent, so that the logs can be searched for them."""
     process: subprocess.Popen[str] | None = None
@@ -117,6 +119,7 @@ class Assistant:
             "MERIDIAN_RATE_LIMIT": "off",
             "MERIDIAN_LOG_LEVEL": "debug",
             "MERIDIAN_RASA_PYTHON": rasa_python(),
+            **self.settings,
         }
 
     def command(self, *arguments: str) -> subprocess.Popen[str]:

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.evaluation.outcome import Outcome
 from bot.evaluation.questions import Question
 from knowledge.language import Language
 
 Make = Callable[..., Outcome]
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+Serve = Callable[[Handler], str]
 
 
 @pytest.fixture
@@ -46,3 +51,35 @@ def questions_folder(tmp_path: Path) -> Path:
     thresholds = "accuracy: 1\nprecision: 1\nout_of_scope: 1\nlanguage: 1\nspread: 0\n"
     (tmp_path / "thresholds.yml").write_text(thresholds, encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Starts a server with one handler in a thread of its own, and gives its address."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    runners: list[web.ServerRunner] = []
+
+    def start(handler: Handler) -> str:
+        return asyncio.run_coroutine_threadsafe(_start(handler, runners), loop).result(10)
+
+    yield start
+    for runner in runners:
+        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+
+
+async def _start(handler: Handler, runners: list[web.ServerRunner]) -> str:
+    async def handle(request: web.BaseRequest) -> web.StreamResponse:
+        assert isinstance(request, web.BaseRequest)
+        return await handler(request)  # type: ignore[arg-type]
+
+    runner = web.ServerRunner(web.Server(handle))
+    await runner.setup()
+    runners.append(runner)
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    return f"http://127.0.0.1:{runner.addresses[0][1]}"
