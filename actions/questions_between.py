@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer_question import say
 from actions.said import Said
-from bot.booking.dialogue.draft import Draft
+from bot.booking.dialogue.draft import Asked, Draft
 from bot.booking.dialogue.heard import Heard
 from knowledge.retrieval import Answered, Retrieval, Torn
 from knowledge.retriever import Retriever
@@ -35,7 +35,7 @@ class QuestionsBetween:
         self, draft: Draft, heard: Heard, said: Said, dispatcher: CollectingDispatcher
     ) -> Draft | None:
         """Answer a message and remember its topic; None when it is no question that is known here."""
-        if not _may_ask(heard, said):
+        if not _may_ask(draft, heard, said):
             return None
         index = self._retriever.index
         found = self._found(draft, heard, said)
@@ -61,9 +61,17 @@ class QuestionsBetween:
         )
 
 
-def _may_ask(heard: Heard, said: Said) -> bool:
+def _may_ask(draft: Draft, heard: Heard, said: Said) -> bool:
     is_about_topic = heard.is_question and heard.answer is None and said.intent.startswith("ask_")
-    return heard.may_ask or is_about_topic
+    return heard.may_ask or (is_about_topic and not _names_time(draft, heard, said))
+
+
+def _names_time(draft: Draft, heard: Heard, said: Said) -> bool:
+    """Whether it answers when to come, as "would half past four do?" does."""
+    if draft.asked is not Asked.WHEN or heard.when.problem:
+        return False
+    is_day = heard.when.date is not None and not said.sure_intent.startswith("ask_")
+    return heard.when.time is not None or is_day
 
 
 def _last_topic(found: Answered | Torn) -> str:

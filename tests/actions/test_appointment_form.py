@@ -92,6 +92,17 @@ async def test_a_question_in_the_middle_is_answered_and_the_booking_goes_on(talk
     assert turn.messages[1]["booking"]["time"] == "15:00"
 
 
+@pytest.mark.parametrize("said", ["would half past four tomorrow do?", "can I come tomorrow at 4:30?"])
+async def test_a_question_whether_a_time_would_do_is_the_wish_for_it(talk: Talk, said: str) -> None:
+    await talk.say("I want acupuncture", "book_appointment")
+    turn = await talk.say(said, "ask_practical")
+
+    assert (turn.messages[0]["booking"]["date"], turn.messages[0]["booking"]["time"]) == (
+        "2026-11-24",
+        "16:30",
+    )
+
+
 async def test_a_question_that_nobody_wrote_an_answer_to_is_not_taken_for_a_name(
     dialogue: Dialogue, reading_retriever: Retriever
 ) -> None:

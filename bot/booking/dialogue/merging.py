@@ -82,4 +82,5 @@ def _fits(choice: Choice, when: When) -> bool:
         return False
     if when.time:
         return choice.time == when.time
-    return when.part in (choice.part, part_of(choice.time) if choice.time else None)
+    # "In the afternoon" takes no time, though only one of those offered may lie in it.
+    return choice.time is None and choice.part is when.part

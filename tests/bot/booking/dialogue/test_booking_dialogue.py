@@ -88,6 +88,18 @@ async def test_every_offered_time_is_understood_when_it_is_pressed(begin: Begin,
         assert (shown["date"], shown["time"]) == (choice.date.isoformat(), f"{choice.time:%H:%M}")
 
 
+async def test_a_part_of_the_day_takes_no_time_though_one_alone_of_those_offered_lies_in_it(
+    talk: Talk,
+) -> None:
+    offered = times(await talk.say("I want acupuncture"))
+    assert [text.endswith("12:00") for text in offered].count(True) == 1
+    reply = await talk.say("in the afternoon please")
+
+    assert talk.draft is not None
+    assert talk.draft.time is None
+    assert len(times(reply)) > 1
+
+
 async def test_a_taken_time_brings_the_three_nearest_free_ones(talk: Talk, desk: BookingDesk) -> None:
     await desk.book(wish("2026-11-24 15:00"))
     answer = await talk.say(ALL)
