@@ -25,9 +25,18 @@ def tells_of_the_past(marked: str, mentions: Sequence[Mention], cues: Cues) -> s
             not mention.is_day and cues.habits.search(marked, start, stop)
         ):
             found.add(mention)
+        if cues.past.search(marked, start, stop) and not _lies_ahead(mention, mentions, start, stop):
+            found.add(mention)
         if _names_a_part_only(marked, mention, mentions) and cues.symptoms.search(marked, start, stop):
             found.add(mention)
     return found | _listed_beside(marked, mentions, found, cues)
+
+
+def _lies_ahead(mention: Mention, mentions: Sequence[Mention], start: int, stop: int) -> bool:
+    """Whether the nearest day in its clause is surely one to come, of which nothing can be told."""
+    days = [one for one in mentions if one.is_day and start <= one.start < stop]
+    nearest = min(days, key=lambda day: abs(day.start - mention.start), default=None)
+    return nearest is not None and nearest.looks_ahead
 
 
 def _listed_beside(

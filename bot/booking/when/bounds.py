@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from bot.booking.when.day_values import DaysOn, VagueDay
+from bot.booking.when.day_values import CalendarDay, DaysAhead, DaysOn, Figures, NthDay, VagueDay, Weekday
 from bot.booking.when.grammar import Grammar
 from bot.booking.when.mention import Mention
 from bot.booking.when.scanning import Scan
 from bot.booking.when.time_values import Bound, Clock, Span
 
 _REACH: Final = 24
+_SIGN: Final = re.compile(r"[,.;!?、。]")
 _HALF_DAY: Final = 12 * 60
+_NAMED: Final = (CalendarDay, DaysAhead, Figures, NthDay, Weekday)
 
 
 def bounded(scanned: Scan, mentions: Sequence[Mention], tables: Sequence[Grammar]) -> list[Mention]:
@@ -22,7 +25,31 @@ def bounded(scanned: Scan, mentions: Sequence[Mention], tables: Sequence[Grammar
     marked = scanned.marked
     spans = _spans(marked, _alternatives(marked, mentions, tables), tables)
     starts = [_start(mention, scanned.lengths) for mention in spans]
-    return [_bound(marked, mention, tables) for mention in starts]
+    read = [_bound(marked, mention, tables) for mention in starts]
+    return _without_bounds_of_days(marked, starts, read, tables)
+
+
+def _without_bounds_of_days(
+    marked: str, mentions: Sequence[Mention], read: Sequence[Mention], tables: Sequence[Grammar]
+) -> list[Mention]:
+    """Without "before Christmas", where another day is named that is no choice beside it."""
+    kept = [one for one in mentions if one in read]
+    named = [one for one in kept if isinstance(one.value, _NAMED)]
+    return [
+        one
+        for one, before in zip(read, mentions, strict=True)
+        if one == before
+        or not one.is_day
+        or isinstance(before.value, DaysOn)
+        or not any(not _is_choice(marked, one, other, tables) for other in named)
+    ]
+
+
+def _is_choice(marked: str, one: Mention, other: Mention, tables: Sequence[Grammar]) -> bool:
+    """Whether a bound is a choice beside a day, or the end of a span that begins with it."""
+    gap = marked[min(one.end, other.end) : max(one.start, other.start)]
+    is_span = other.start < one.start and not _SIGN.search(gap)
+    return is_span or any(table.cues.alternatives.search(gap) for table in tables)
 
 
 def _start(mention: Mention, lengths: Collection[int]) -> Mention:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from bot.booking.when.day_values import CalendarDay, Figures, Month, NthDay
 
 _YEARS_AHEAD: Final = 2
+# Nobody books further ahead, as clinics have it.
+REACH: Final = timedelta(days=90)
 
 
 def month_of(month: Month, today: date) -> tuple[int, int | None]:
@@ -53,11 +55,23 @@ def figures(value: Figures, today: date) -> tuple[date, ...] | None:
     """Day first or month first; where the usual order is no day, the other one."""
     first = calendar_day(CalendarDay(value.first, value.second, value.year), today)
     second = calendar_day(CalendarDay(value.second, value.first, value.year), today)
-    if value.day_first is not None or not (first and second):
+    if not (first and second):
         usual, other = (second, first) if value.day_first is False else (first, second)
-        return usual or (other if value.second > 12 or value.day_first is None else None)
-    to_come = tuple(sorted({day for day in first + second if day >= today}))
-    return to_come or first
+        return usual or other
+    if value.day_first:
+        return first
+    return _within_reach(first, second, today, month_first_is_usual=value.day_first is False)
+
+
+def _within_reach(
+    day_first: tuple[date, ...], month_first: tuple[date, ...], today: date, *, month_first_is_usual: bool
+) -> tuple[date, ...]:
+    """Of the two orders the only one within reach; month first where that is usual and within reach."""
+    both = tuple(sorted({*day_first, *month_first}))
+    near = tuple(day for day in both if today <= day <= today + REACH)
+    if month_first_is_usual and (month_first[0] in near or not near):
+        return month_first
+    return near if len(near) == 1 and not month_first_is_usual else both
 
 
 def nth_day(value: NthDay, today: date) -> tuple[date, ...] | None:

@@ -23,6 +23,19 @@ HAN: Final = re.compile("[\u3007\u3400-\u9fff]")
 _DENIAL: Final = re.compile(r"(?<![係系是])(唔係|唔系|不是|不对|不對|不|唔)\s+(?=[\u3400-\u9fff\d])")
 _BESIDEHAN: Final = re.compile(r"(?<=[\u3007\u3400-\u9fff]) | (?=[\u3007\u3400-\u9fff])")
 
+# A space in Chinese ends a clause, except within the words for a moment and behind those that lead to one.
+_MOMENT: Final = (
+    "一二三四五六七八九十廿卅两零〇年月日号天星期礼拜周点时分半刻字钟正整"
+    "上下早晚朝晏午昼夜今明听后大第个初底前"
+)
+_LEADING: Final = "要好系是在喺约不唔到至和同跟嘅的或定消推咗除开避比非于从由自改为成换调去帮"
+_CLAUSE_END: Final = re.compile(
+    rf"(?<=[\u3400-\u9fff])(?<![{_MOMENT}{_LEADING}])(?<!除了) (?=[\u3400-\u9fff\d])"
+    r"|(?<=[\u3400-\u9fff]) (?=[我因咁那所腰颈脖肩膊背膝瞓扭痛疼昨琴噚寻])"
+    r"|(?<=[点半]) (?=[一二三四五六七八九十两\d]{1,3}点)|(?<=[日天周月年个]) (?=[今听明后])"
+    r"|(?<=[点半分]) (?=星期|礼拜|周|拜|听|明|后|下)|(?<=[问睇看查试望一]下) "
+)
+
 
 def fold(text: str) -> str:
     """The text in lower case and Simplified characters, without apostrophes.
@@ -42,7 +55,7 @@ def fold_chinese(text: str) -> str:
     A space after "no" is kept as a comma: it tells "no, Wednesday" from "not Wednesday".
     """
     denied = _DENIAL.sub(r"\1,", text)
-    return _BESIDEHAN.sub("", _simplified().convert(denied))
+    return _BESIDEHAN.sub("", _CLAUSE_END.sub(",", _simplified().convert(denied)))
 
 
 @cache

@@ -70,6 +70,7 @@ class Cues:
     targets: re.Pattern[str]
     alternatives: re.Pattern[str]
     history: re.Pattern[str]
+    past: re.Pattern[str]
     symptoms: re.Pattern[str]
     habits: re.Pattern[str]
     engaged: re.Pattern[str]

@@ -53,5 +53,15 @@ class Mention:
                 return week is not None and week < 0
         return False
 
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether it speaks of a day that is surely after today ("tomorrow", "next Tuesday")."""
+        match self.value:
+            case DaysAhead(days) | WeeksAhead(days):
+                return days > 0
+            case Weekday(week=week) | Week(week) | Weekend(week):
+                return week is not None and week > 0
+        return False
+
 
 ANY_MENTION: Final = "[\ue000-\ue002]"

@@ -26,8 +26,8 @@ from bot.booking.when.day_values import (
 def merged(values: Sequence[DayValue], today: date) -> list[DayValue]:
     """Words that are parts of one day, put together ("next week" and "Tuesday")."""
     values = _in_week([week_counted(value, today) for value in values], today)
-    values = _in_year(_in_month(values, today), today)
-    return _fitting_weekdays(values, today)
+    values = _in_month(_without_repeated_days(values), today)
+    return _in_year(_fitting_weekdays(values, today), today)
 
 
 def _in_week(values: list[DayValue], today: date) -> list[DayValue]:
@@ -66,6 +66,16 @@ def _in_month(values: list[DayValue], today: date) -> list[DayValue]:
         return rest + [replace(day, month=month, year=year) for day in days]
     dated = [value for value in values if isinstance(value, CalendarDay)]
     return [value for value in values if value is not months[0]] if dated else values
+
+
+def _without_repeated_days(values: list[DayValue]) -> list[DayValue]:
+    """Without a day of the month that a date beside it repeats ("the 24th, Christmas Eve")."""
+    days = {value.day for value in values if isinstance(value, CalendarDay) and value.month is not None}
+    return [
+        value
+        for value in values
+        if not (isinstance(value, CalendarDay) and value.month is None and value.day in days)
+    ]
 
 
 def _in_year(values: list[DayValue], today: date) -> list[DayValue]:

@@ -12,7 +12,7 @@ _TENS: Final = {"十": 10, "廿": 20, "卅": 30}
 def chinese_numerals() -> Mapping[str, int]:
     """Every way to write a number from 0 to 99, in Simplified characters."""
     digits = {digit: value for value, digit in enumerate(_DIGITS)}
-    numerals = {**digits, "〇": 0, "两": 2, "俩": 2}
+    numerals = {**digits, "〇": 0, "两": 2, "俩": 2, "仨": 3}
     for digit, value in digits.items():
         numerals |= {f"零{digit}": value, f"〇{digit}": value}
     for sign, ten in _TENS.items():

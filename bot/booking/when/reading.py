@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import product
 from typing import Final
 
+from bot.booking.when.beside_dropped import reread
 from bot.booking.when.bounds import bounded
 from bot.booking.when.day_values import (
     AnyDay,
@@ -61,16 +62,8 @@ def read_when(
         [m.value for m in wished.denied if isinstance(m.value, DayValue)], moment.date(), given
     )
     kept = None if given in denied.dates else given
-    if wished.refused:
-        mentions = [_coming(mention) for mention in mentions]
+    mentions = reread(mentions, wished.dropped, moment.date())
     return _Reading(mentions, moment, hours, kept).when()
-
-
-def _coming(mention: Mention) -> Mention:
-    """The mention; a weekday as the coming one, for who has refused another day does not mean today."""
-    if not isinstance(mention.value, Weekday) or mention.value.week is not None:
-        return mention
-    return replace(mention, value=replace(mention.value, coming=True))
 
 
 class _Reading:

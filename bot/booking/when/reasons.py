@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from bot.booking.when.clauses import SENTENCE_END, clauses
+from bot.booking.when.day_values import AnyDay, DaysOn
 from bot.booking.when.grammar import Cues, Grammar
 from bot.booking.when.mention import Mention
 
@@ -73,7 +74,7 @@ def _in_background(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[
         for mention, start, stop in clauses(marked, mentions, cues)
         if cues.background.search(marked, start, stop)
     }
-    others = [one for one in mentions if one not in aside]
+    others = [one for one in mentions if one not in aside and not isinstance(one.value, AnyDay | DaysOn)]
     return {one for one in aside if _is_beside_a_wish(one, others)}
 
 

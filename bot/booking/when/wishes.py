@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Final
 
 from bot.booking.when.asides import said_aside, taken_up_again, tells_of_the_past
-from bot.booking.when.day_values import DayValue
 from bot.booking.when.folding import HAN
 from bot.booking.when.grammar import Cues, Grammar
 from bot.booking.when.mention import Mention
@@ -23,11 +22,11 @@ _SENTENCE_ENDS: Final = ",.;!?、。"
 
 @dataclass(frozen=True)
 class Wishes:
-    """The mentions that count, those that were denied ("not Monday"), and whether a day was refused."""
+    """The mentions that count, those that were denied ("not Monday"), and all that are not wished."""
 
     kept: tuple[Mention, ...]
     denied: tuple[Mention, ...]
-    refused: bool = False
+    dropped: tuple[Mention, ...] = ()
 
 
 def wishes(scanned: Scan, tables: Sequence[Grammar]) -> Wishes:
@@ -52,8 +51,8 @@ def wishes(scanned: Scan, tables: Sequence[Grammar]) -> Wishes:
         wished = _corrected(marked, wished, table.cues)
     dropped = [mention for mention in mentions if mention in (denied | aside | {*kept}) - {*wished} - told]
     again = taken_up_again(marked, wished, dropped, tables)
-    refused = any(isinstance(one.value, DayValue) for one in {*dropped} - {*again})
-    return Wishes(tuple(again), tuple(sorted(denied, key=lambda mention: mention.start)), refused)
+    order = sorted(denied, key=lambda mention: mention.start)
+    return Wishes(tuple(again), tuple(order), tuple(one for one in dropped if one not in again))
 
 
 def _denied(marked: str, mentions: Sequence[Mention], cues: Cues) -> set[Mention]:

@@ -138,7 +138,7 @@ from tests.bot.booking.when_reader import GIVEN, said
         ("聽朝十一點三個字", "11-24 11:15"),
         ("禮拜日", "11-29"),
         ("3月12日", "2027-03-12"),
-        ("1/12 10am", "12-01 10:00"),
+        ("12/3 10am", "12-03 10:00"),
         ("十二點三個字 聽日", "11-24 12:15"),
         ("聽日三點到四點", "11-24 afternoon"),
         ("星期五下晝5點半收工後", "11-27 17:30"),
@@ -188,6 +188,8 @@ def test_a_day_and_a_time_are_read_in_zh_hant(text, understood):
     ("text", "understood"),
     [
         ("今個禮拜五點半", "ambiguous 11-27"),
+        ("1/12 10am", "ambiguous ? 10:00 [12-01 10:00] [2027-01-12 10:00]"),
+        ("5/6 三點", "ambiguous ? 15:00 [2027-05-06 15:00] [2027-06-05 15:00]"),
         ("星期二或者星期三", "ambiguous [11-24] [11-25]"),
         ("三四點", "ambiguous [? 15:00] [? 16:00]"),
         ("聽日六七點", "ambiguous 11-24 [11-24 18:00] [11-24 19:00]"),
@@ -256,4 +258,125 @@ def test_the_day_already_chosen_is_kept_in_zh_hant(text, understood):
     ],
 )
 def test_what_is_no_wish_is_left_alone_in_zh_hant(text):
+    assert said(text, Language.ZH_HANT) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("拜四下晝啦，我朝早要湊仔", "11-26 afternoon"),
+        ("我驚朝早塞車，下星期三下晝啦", "12-02 afternoon"),
+        ("八號去旅行，十號返，十一號朝早得唔得", "12-11 morning"),
+        ("我朝早要湊仔", "? morning"),
+    ],
+)
+def test_a_reason_gives_way_to_a_wish_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("聖誕前想做多次，12月22號三點", "12-22 15:00"),
+        ("元旦之後，1月4日星期一", "2027-01-04"),
+        ("聖誕前想做多次", "ambiguous"),
+        ("星期三或者聖誕前", "ambiguous"),
+    ],
+)
+def test_a_bound_gives_way_to_a_day_that_is_named_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("你話星期四同星期五有位，我揀星期五", "11-27"),
+        ("你哋話淨係聽日四點同五點有位，咁我揀五點", "11-24 17:00"),
+        ("你話星期四同星期五有位", "ambiguous [11-26] [11-27]"),
+    ],
+)
+def test_what_is_chosen_of_an_offer_counts_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("我係上次扭親腳嗰個 聽朝九點三個字得唔得", "11-24 09:15"),
+        ("今日下晝有冇位呀 瞓捩頸痛到震", "11-23 afternoon"),
+        ("星期三三點扭親隻腳", ""),
+    ],
+)
+def test_a_story_does_not_take_the_wish_beside_it_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("12/3", "12-03"),
+        ("3/12", "12-03"),
+        ("12/24 10:00", "12-24 10:00"),
+        ("12/5/2026", "12-05"),
+        ("1/2", "ambiguous [2027-01-02] [2027-02-01]"),
+        ("5/6", "ambiguous [2027-05-06] [2027-06-05]"),
+    ],
+)
+def test_figures_are_the_one_day_within_reach_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("下星期二唔得，星期四啦", "ambiguous [11-26] [12-03]"),
+        ("今個星期二唔得，星期四啦", "11-26"),
+        ("我1月5號返港，想約6號三點", "ambiguous ? 15:00"),
+        ("婚禮12月19號 想18號朝早做", "12-18 morning"),
+    ],
+)
+def test_a_day_may_be_of_the_week_or_month_of_another_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("我想問下下個禮拜三三點", "12-02 15:00"),
+        ("我想問下星期六朝早", "ambiguous ? morning [11-28 morning] [12-05 morning]"),
+        ("下下個禮拜三三點", "12-09 15:00"),
+    ],
+)
+def test_a_verb_may_take_the_word_for_next_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("聽日15:00-16:00", "11-24 afternoon"),
+        ("聽日12nn", "11-24 12:00"),
+        ("後日下晝03:30", "11-25 15:30"),
+        ("日期 8/12 時間 1500", "12-08 15:00"),
+        ("12月7日（二）下午2時", "ambiguous ? 14:00 [11-24 14:00] [12-07 14:00]"),
+        ("由今日計起兩個星期後", "12-07"),
+        ("24號平安夜", "12-24"),
+    ],
+)
+def test_other_ways_to_write_a_moment_are_read_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "隔日做一次夠唔夠",
+        "你哋九點半開定十點開",
+        "頭先十點打咗電話冇人聽",
+        "上午同下午邊個時段少人啲",
+        "等我問下老公先 今晚話你知",
+        "聽日三點嗰個唔要喇",
+    ],
+)
+def test_intervals_hours_calls_and_cancellations_are_no_wish_in_zh_hant(text):
     assert said(text, Language.ZH_HANT) == ""
