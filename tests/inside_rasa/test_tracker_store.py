@@ -37,9 +37,13 @@ def store(path: Path) -> LastingSqliteTrackerStore:
     return LastingSqliteTrackerStore(domain=DOMAIN, db=str(path))
 
 
-async def say(store: TrackerStore, text: str, *, conversation: str = "c", save: bool = True) -> None:
-    """One turn as Rasa takes it: read the tracker, add events, save it."""
+async def say(
+    store: TrackerStore, text: str, *, conversation: str = "c", save: bool = True, begins: bool = False
+) -> None:
+    """One turn as Rasa takes it: read the tracker, begin a session if need be, add events, save it."""
     tracker = await store.get_or_create_tracker(conversation, append_action_listen=False)
+    if begins:
+        tracker.update_with_events([ActionExecuted("action_session_start"), SessionStarted()], DOMAIN)
     parse_data: Any = {"intent": {"name": "ask"}, "text": text, SENTENCE_VECTOR: {"float32": "AAAA"}}
     tracker.update_with_events(
         [
@@ -134,6 +138,18 @@ async def test_a_new_conversation_is_not_looked_up(store, path, monkeypatch):
 
     assert texts(await store.retrieve("c")) == ["one"]
     assert len(rows(path)) == 5
+
+
+async def test_the_second_message_of_a_conversation_needs_no_database(store, monkeypatch):
+    async def look_up(*_: object) -> None:
+        pytest.fail("looked up")
+
+    monkeypatch.setattr(SQLTrackerStore, "retrieve", look_up)
+    with store.new("c"):
+        await say(store, "one", begins=True)
+    await say(store, "two")
+
+    assert texts(await store.retrieve("c")) == ["one", "two"]
 
 
 async def test_what_a_conversation_said_since_it_was_new_is_not_lost_in_the_same_turn(store):

@@ -135,11 +135,19 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
     def _keep(self, tracker: DialogueStateTracker, added: Iterable[Event]) -> None:
         if not tracker.events:
             return  # Rasa saves a new one before its turn, which goes on to change it and may fail
-        if any(isinstance(event, SessionStarted) for event in added):
-            return  # a tracker that is read holds the latest session only; this one may hold more
+        if _begins_anew(tracker, added):
+            return  # a tracker that is read holds the latest session only; this one holds more
         self._kept[tracker.sender_id] = tracker
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
+
+
+def _begins_anew(tracker: DialogueStateTracker, added: Iterable[Event]) -> bool:
+    """Whether a session that is not the conversation's first began with these events."""
+    if not any(isinstance(event, SessionStarted) for event in added):
+        return False
+    # A conversation begins with the action that starts a session, and the start.
+    return any(isinstance(event, SessionStarted) for event in islice(tracker.events, 2, None))
 
 
 def _row(conversation: str, event: Event) -> dict[str, Any]:
