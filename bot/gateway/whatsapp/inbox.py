@@ -78,6 +78,12 @@ def insert_once(
     return connection.execute(_insert_statement(connection.dialect.name), values).scalar_one_or_none()
 
 
+def is_kept_already(connection: Connection, event: Event) -> bool:
+    """Whether an event with this key was kept before."""
+    statement = select(_EVENTS.id).where(_EVENTS.key == digest(event.key))
+    return connection.execute(statement).first() is not None
+
+
 def waiting_conversations(connection: Connection) -> list[str]:
     """All conversations with events that are not done."""
     statement = select(_EVENTS.conversation).where(_EVENTS.state == EventState.RECEIVED).distinct()

@@ -1,4 +1,4 @@
-"""The outbox: replies in their order, each marked before it is sent and forgotten once Meta has it."""
+"""The outbox: replies in their order, each marked before it is sent and forgotten once it has arrived."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from bot.gateway.whatsapp.digest import digest
 from bot.gateway.whatsapp.tables import WHATSAPP_REPLIES
@@ -35,6 +35,13 @@ class ReplyState(StrEnum):
 # A reply never goes back. Who has received it did receive it, whatever was reported to have failed.
 ORDER: Final = tuple(ReplyState)
 _TO_SEND: Final = (ReplyState.WAITING, ReplyState.SENDING)
+# Meta has it, and may still say that it could not be sent on.
+_UNDER_WAY: Final = (ReplyState.ACCEPTED, ReplyState.SENT)
+
+
+def is_to_send(state: str) -> bool:
+    """Whether Meta does not have a reply in this state, as far as we know."""
+    return state in _TO_SEND
 
 
 @dataclass(frozen=True)
@@ -114,9 +121,10 @@ def mark_sending(connection: Connection, reply: int, *, now: datetime) -> bool:
 
 
 def mark_accepted(connection: Connection, reply: int, wamid: str) -> None:
-    """Note that Meta has a reply, whose content goes."""
-    _change(connection, _REPLIES.id == reply, {"wamid": digest(wamid), "payload": None})
-    _change(connection, _is_to_send(reply), {"state": ReplyState.ACCEPTED})
+    """Note that Meta has a reply, unless it was said meanwhile that just this try has failed."""
+    has_not_failed = or_(_REPLIES.wamid.is_(None), _REPLIES.wamid != digest(wamid))
+    _change(connection, _is_to_send(reply) & has_not_failed, {"state": ReplyState.ACCEPTED})
+    _change(connection, _REPLIES.id == reply, {"wamid": digest(wamid)})
 
 
 def postpone(connection: Connection, reply: int, *, until: datetime) -> None:
@@ -130,13 +138,33 @@ def mark_failed(connection: Connection, reply: int, reason: str) -> None:
     _change(connection, _is_to_send(reply), values)
 
 
+def send_again(connection: Connection, reply: int, *, wamid: str, until: datetime) -> bool:
+    """Let a reply wait which Meta had and could not send on; False when it is not under way any more."""
+    under_way = (_REPLIES.id == reply) & _REPLIES.state.in_((ReplyState.SENDING, *_UNDER_WAY))
+    values = {"state": ReplyState.WAITING, "wamid": digest(wamid), "next_at": until}
+    return _change(connection, under_way, values)
+
+
 def advance(
     connection: Connection, reply: int, state: ReplyState, *, wamid: str, reason: str | None = None
 ) -> bool:
-    """Take a reply further; False when it has come as far already."""
+    """Take a reply further, whose content goes unless it may have to be sent again.
+
+    Returns:
+        False when it has come as far already.
+    """
     behind = _REPLIES.state.in_(ORDER[: ORDER.index(state)])
-    values = {"state": state, "wamid": digest(wamid), "payload": None, "failed_reason": reason}
+    values: dict[str, Any] = {"state": state, "wamid": digest(wamid), "failed_reason": reason}
+    if state not in _UNDER_WAY:
+        values["payload"] = None
     return _change(connection, (_REPLIES.id == reply) & behind, values)
+
+
+def forget_contents(connection: Connection, *, accepted_before: datetime) -> int:
+    """Erase the content of replies that Meta has and that nobody will send again; how many."""
+    stale = _REPLIES.state.in_(_UNDER_WAY) & (_REPLIES.created_at < accepted_before)
+    statement = update(WHATSAPP_REPLIES).where(stale, _REPLIES.payload.is_not(None))
+    return connection.execute(statement.values(payload=None)).rowcount
 
 
 def chosen_text(connection: Connection, conversation: str, choice: str) -> str | None:

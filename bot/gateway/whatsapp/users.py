@@ -38,7 +38,8 @@ def home_of(connection: Connection, sender: Sender, *, at: datetime) -> str:
     if row is None:
         return _make_known(connection, sender, at)
     known = {"bsuid": sender.user or row.bsuid, "phone": sender.phone or row.phone}
-    _take_from_others(connection, known["phone"], row.conversation)
+    if known["phone"] != row.phone:
+        _take_from_others(connection, known["phone"], row.conversation)
     values = known | {"last_message_at": max(at, row.last_message_at)}
     _change(connection, row.conversation, **values)
     return str(row.conversation)

@@ -53,7 +53,7 @@ def test_they_never_go_back_and_none_is_lost(shared_engine, order, accepted_at, 
         for position, status in enumerate([*few, None]):
             if position == min(accepted_at, len(few)):
                 mark_accepted(connection, reply, WAMID)
-                apply_early(connection, WAMID)
+                apply_early(connection, WAMID, now=NOW)
             before = ORDER.index(state(connection, reply))
             if status is not None:
                 apply_statuses(connection, [report(status)], now=NOW)
