@@ -12,8 +12,9 @@ from bot.gateway.whatsapp.digest import digest
 from bot.gateway.whatsapp.errors import Retry
 from bot.gateway.whatsapp.events import ApiError
 from bot.gateway.whatsapp.graph_errors import error_of_report
-from bot.gateway.whatsapp.outbox import ReplyState, advance, is_to_send, send_again
+from bot.gateway.whatsapp.outbox import advance, send_again
 from bot.gateway.whatsapp.pace import back_off
+from bot.gateway.whatsapp.reply_state import TO_SEND, ReplyState
 
 
 @dataclass(frozen=True)
@@ -45,4 +46,4 @@ def fail(
 
 
 def _is_of_an_earlier_try(reply: Row[Any], wamid: str) -> bool:
-    return not is_to_send(reply.state) and reply.wamid not in (None, digest(wamid))
+    return reply.state not in TO_SEND and reply.wamid not in (None, digest(wamid))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, String, bindparam, or_, select, update
 
 from bot.gateway.whatsapp.digest import digest
 from bot.gateway.whatsapp.events import StatusReported
 from bot.gateway.whatsapp.inbox import EventState, insert_once, is_kept_already
-from bot.gateway.whatsapp.outbox import ReplyState, advance
+from bot.gateway.whatsapp.outbox import advance
+from bot.gateway.whatsapp.reply_state import ReplyState
 from bot.gateway.whatsapp.reported_failure import Reported, fail
 from bot.gateway.whatsapp.status import Status
 from bot.gateway.whatsapp.tables import WHATSAPP_EVENTS, WHATSAPP_REPLIES
@@ -47,10 +48,11 @@ def apply_statuses(
 def apply_early(connection: Connection, wamid: str, *, now: datetime) -> list[Reported]:
     """Apply what was reported of a message before we knew that Meta had accepted it."""
     keys = {digest(_event(status, wamid).key): status for status in Status}
-    table = WHATSAPP_EVENTS.c
-    early = table.key.in_(keys) & (table.state == EventState.EARLY)
-    rows = sorted(connection.execute(select(WHATSAPP_EVENTS).where(early)), key=lambda row: keys[row.key])
-    connection.execute(update(WHATSAPP_EVENTS).where(early).values(state=EventState.DONE, payload=None))
+    rows = connection.execute(_EARLY, {"e_keys": list(keys)}).all()
+    if not rows:
+        return []
+    rows = sorted(rows, key=lambda row: keys[row.key])
+    connection.execute(_NOT_EARLY, {"e_keys": list(keys)})
     reports = [_Report(keys[row.key], wamid, json.loads(row.payload), now) for row in rows]
     # Each changes the row, so the next one reads it anew.
     applied = [_apply(connection, _reply(connection, None, wamid), report) for report in reports]
@@ -86,11 +88,28 @@ def _apply(connection: Connection, reply: Row[Any] | None, report: _Report) -> R
 
 
 def _reply(connection: Connection, opaque: str | None, wamid: str) -> Row[Any] | None:
-    table = WHATSAPP_REPLIES.c
-    is_it = table.wamid == digest(wamid)
-    matches = or_(is_it, table.opaque == opaque) if opaque else is_it
-    return connection.execute(select(WHATSAPP_REPLIES).where(matches).limit(1)).one_or_none()
+    known = {"r_wamid": digest(wamid), "r_opaque": opaque}
+    return connection.execute(_REPLY, known).one_or_none()
 
 
 def _event(status: Status, wamid: str) -> StatusReported:
     return StatusReported(id=wamid, at=datetime.min.replace(tzinfo=UTC), message=wamid, status=status)
+
+
+# Built once: to build a statement takes longer than to execute it.
+_IS_EARLY: Final = WHATSAPP_EVENTS.c.key.in_(bindparam("e_keys", expanding=True)) & (
+    WHATSAPP_EVENTS.c.state == EventState.EARLY
+)
+_EARLY: Final = select(WHATSAPP_EVENTS).where(_IS_EARLY)
+_NOT_EARLY: Final = update(WHATSAPP_EVENTS).where(_IS_EARLY).values(state=EventState.DONE, payload=None)
+# No row has an opaque id of NULL, so a report without one is known by its wamid alone.
+_REPLY: Final = (
+    select(WHATSAPP_REPLIES)
+    .where(
+        or_(
+            WHATSAPP_REPLIES.c.wamid == bindparam("r_wamid"),
+            WHATSAPP_REPLIES.c.opaque == bindparam("r_opaque", type_=String),
+        )
+    )
+    .limit(1)
+)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, false, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, false, insert, or_, select, update
 
 from bot.gateway.whatsapp.events import NumberChanged
 from bot.gateway.whatsapp.sender import Sender
@@ -40,8 +40,8 @@ def home_of(connection: Connection, sender: Sender, *, at: datetime) -> str:
     known = {"bsuid": sender.user or row.bsuid, "phone": sender.phone or row.phone}
     if known["phone"] != row.phone:
         _take_from_others(connection, known["phone"], row.conversation)
-    values = known | {"last_message_at": max(at, row.last_message_at)}
-    _change(connection, row.conversation, **values)
+    values = known | {"conversation": row.conversation, "last_message_at": max(at, row.last_message_at)}
+    connection.execute(_KNOW, {f"u_{name}": value for name, value in values.items()})
     return str(row.conversation)
 
 
@@ -61,9 +61,7 @@ def follow(connection: Connection, change: NumberChanged) -> str | None:
 
 def read_user(connection: Connection, conversation: str) -> User | None:
     """The user of a conversation; None when it has been erased."""
-    columns = [_USERS[entry.name] for entry in fields(User)]
-    statement = select(*columns).where(_USERS.conversation == conversation)
-    row = connection.execute(statement).one_or_none()
+    row = connection.execute(_READ, {"u_conversation": conversation}).one_or_none()
     return User(*row) if row else None
 
 
@@ -78,16 +76,12 @@ def set_told_media(connection: Connection, conversation: str, *, told: bool) -> 
 
 
 def _row_of(connection: Connection, sender: Sender) -> Row[Any] | None:
-    if sender.user and (row := _find(connection, _USERS.bsuid == sender.user)):
+    if sender.user and (row := connection.execute(_BY_BSUID, {"u_bsuid": sender.user}).one_or_none()):
         return row
     if not sender.phone:
         return None
-    row = _find(connection, _USERS.phone == sender.phone)
+    row = connection.execute(_BY_PHONE, {"u_phone": sender.phone}).one_or_none()
     return row if row and not (sender.user and row.bsuid) else None
-
-
-def _find(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] | None:
-    return connection.execute(select(WHATSAPP_USERS).where(condition)).one_or_none()
 
 
 def _make_known(connection: Connection, sender: Sender, at: datetime) -> str:
@@ -127,3 +121,20 @@ def _join_or_part(connection: Connection, other: Row[Any], change: NumberChanged
 def _change(connection: Connection, conversation: str, **values: Any) -> None:
     statement = update(WHATSAPP_USERS).where(_USERS.conversation == conversation)
     connection.execute(statement.values(**values))
+
+
+# Built once: to build a statement takes longer than to execute it.
+_BY_BSUID: Final = select(WHATSAPP_USERS).where(_USERS.bsuid == bindparam("u_bsuid"))
+_BY_PHONE: Final = select(WHATSAPP_USERS).where(_USERS.phone == bindparam("u_phone"))
+_READ: Final = select(*(_USERS[entry.name] for entry in fields(User))).where(
+    _USERS.conversation == bindparam("u_conversation")
+)
+_KNOW: Final = (
+    update(WHATSAPP_USERS)
+    .where(_USERS.conversation == bindparam("u_conversation"))
+    .values(
+        bsuid=bindparam("u_bsuid"),
+        phone=bindparam("u_phone"),
+        last_message_at=bindparam("u_last_message_at"),
+    )
+)

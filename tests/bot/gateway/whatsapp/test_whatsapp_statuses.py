@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
 from bot.gateway.whatsapp.events import ApiError, StatusReported
-from bot.gateway.whatsapp.outbox import ORDER, add_replies, mark_accepted, mark_sending, next_reply
+from bot.gateway.whatsapp.outbox import add_replies, mark_accepted, mark_sending, next_reply
+from bot.gateway.whatsapp.reply_state import ORDER
 from bot.gateway.whatsapp.status import Status
 from bot.gateway.whatsapp.statuses import apply_early, apply_statuses
 from bot.gateway.whatsapp.tables import WHATSAPP_REPLIES
