@@ -135,9 +135,12 @@ def move_home(connection: Connection, waiting: WaitingEvent) -> str:
     return conversation
 
 
-def take_back(connection: Connection, original: str) -> None:
-    """Drop a message that its sender deleted before it was answered."""
-    waiting = and_(_EVENTS.key == digest(f"message:{original}"), _EVENTS.state == EventState.RECEIVED)
+def _never_answer(connection: Connection, deleted: MessageDeleted, now: datetime) -> None:
+    """Drop a message that its sender deleted before it was answered, or before it came."""
+    original = Event(id=deleted.original, at=deleted.at)
+    if insert_once(connection, original, state=EventState.DONE, payload=None, now=now):
+        return  # once it comes, it is one that was there already
+    waiting = and_(_EVENTS.key == digest(original.key), _EVENTS.state == EventState.RECEIVED)
     statement = update(WHATSAPP_EVENTS).where(waiting)
     connection.execute(statement.values(state=EventState.DONE, payload=None))
 
@@ -147,7 +150,7 @@ def _keep(connection: Connection, event: UserEvent, now: datetime) -> str | None
     if row is None:
         return None
     if isinstance(event, MessageDeleted):
-        take_back(connection, event.original)
+        _never_answer(connection, event, now)
     if isinstance(event, NumberChanged):
         conversation = follow(connection, event)
         finish(connection, row)

@@ -113,10 +113,10 @@ def postpone(connection: Connection, reply: int, *, until: datetime) -> None:
     _change(connection, _is_to_send(reply), {"state": ReplyState.WAITING, "next_at": until})
 
 
-def mark_failed(connection: Connection, reply: int, reason: str) -> None:
-    """Give a reply up; staff see the reason."""
+def mark_failed(connection: Connection, reply: int, reason: str) -> bool:
+    """Give a reply up; staff see the reason. False when Meta has it after all."""
     values = {"state": ReplyState.FAILED, "failed_reason": reason[:64], "payload": None}
-    _change(connection, _is_to_send(reply), values)
+    return _change(connection, _is_to_send(reply), values)
 
 
 def send_again(connection: Connection, reply: int, *, wamid: str, until: datetime) -> bool:

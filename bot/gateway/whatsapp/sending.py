@@ -134,8 +134,8 @@ class Sending:
         return await self._later(due, AFTER_A_REFUSAL.total_seconds())
 
     async def _give_up(self, reply: WaitingReply, reason: str) -> None:
-        await self._database.run(mark_failed, reply.id, reason)
-        tell(Reported(reply.conversation, reason), self._counters)
+        if await self._database.run(mark_failed, reply.id, reason):
+            tell(Reported(reply.conversation, reason), self._counters)
 
 
 def tell(reported: Reported, counters: Counters) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, delete, false, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, false, insert, or_, select, update
 
 from bot.gateway.whatsapp.events import NumberChanged
 from bot.gateway.whatsapp.sender import Sender
@@ -39,7 +39,7 @@ def home_of(connection: Connection, sender: Sender, *, at: datetime) -> str:
         return _make_known(connection, sender, at)
     known = {"bsuid": sender.user or row.bsuid, "phone": sender.phone or row.phone}
     if known["phone"] != row.phone:
-        _take_from_others(connection, known["phone"], row.conversation)
+        _take_over(connection, known["phone"], row.conversation)
     values = known | {"conversation": row.conversation, "last_message_at": max(at, row.last_message_at)}
     connection.execute(_KNOW, {f"u_{name}": value for name, value in values.items()})
     return str(row.conversation)
@@ -86,16 +86,24 @@ def _row_of(connection: Connection, sender: Sender) -> Row[Any] | None:
 
 def _make_known(connection: Connection, sender: Sender, at: datetime) -> str:
     conversation = f"whatsapp-{secrets.token_urlsafe(16)}"
-    _take_from_others(connection, sender.phone, conversation)
+    if sender.phone:  # whoever had it until now has another BSUID, so is somebody else
+        _part(connection, _USERS.phone == sender.phone)
     values = {"bsuid": sender.user, "phone": sender.phone, "last_message_at": at}
     connection.execute(insert(WHATSAPP_USERS).values(conversation=conversation, **values))
     return conversation
 
 
-def _take_from_others(connection: Connection, phone: str | None, conversation: str) -> None:
-    if phone:
-        others = (_USERS.phone == phone) & (_USERS.conversation != conversation)
-        connection.execute(update(WHATSAPP_USERS).where(others).values(phone=None))
+def _take_over(connection: Connection, phone: str, conversation: str) -> None:
+    """Whoever was known by this number alone is the same person; with another BSUID it is another one."""
+    for other in _others(connection, conversation, phone=phone, bsuid=None):
+        if other.bsuid is None:
+            _join(connection, other, conversation)
+        else:
+            _part(connection, _USERS.conversation == other.conversation)
+
+
+def _part(connection: Connection, those: ColumnElement[bool]) -> None:
+    connection.execute(update(WHATSAPP_USERS).where(those).values(phone=None))
 
 
 def _others(
@@ -109,13 +117,20 @@ def _others(
 def _join_or_part(connection: Connection, other: Row[Any], change: NumberChanged, conversation: str) -> None:
     """Whoever wrote from the new number since the change is the same person; before it, another one."""
     is_same = other.last_message_at >= change.at or (change.new_user and other.bsuid == change.new_user)
-    if not is_same:
-        _change(connection, other.conversation, phone=None)
-        return
+    if is_same:
+        _join(connection, other, conversation)
+    else:
+        _part(connection, _USERS.conversation == other.conversation)
+
+
+def _join(connection: Connection, other: Row[Any], conversation: str) -> None:
+    """Give a conversation what belongs to another one of the same person, who may have said STOP there."""
     for table in (WHATSAPP_EVENTS, WHATSAPP_REPLIES):
         moved = update(table).where(table.c.conversation == other.conversation)
         connection.execute(moved.values(conversation=conversation))
     connection.execute(delete(WHATSAPP_USERS).where(_USERS.conversation == other.conversation))
+    if other.stopped:
+        set_stopped(connection, conversation, stopped=True)
 
 
 def _change(connection: Connection, conversation: str, **values: Any) -> None:
