@@ -140,9 +140,8 @@ def _never_answer(connection: Connection, deleted: MessageDeleted, now: datetime
     original = Event(id=deleted.original, at=deleted.at)
     if insert_once(connection, original, state=EventState.DONE, payload=None, now=now):
         return  # once it comes, it is one that was there already
-    waiting = and_(_EVENTS.key == digest(original.key), _EVENTS.state == EventState.RECEIVED)
-    statement = update(WHATSAPP_EVENTS).where(waiting)
-    connection.execute(statement.values(state=EventState.DONE, payload=None))
+    row = connection.execute(_BY_KEY, {"e_key": digest(original.key)}).scalar_one()
+    finish(connection, row)
 
 
 def _keep(connection: Connection, event: UserEvent, now: datetime) -> str | None:
