@@ -68,12 +68,12 @@ async def test_every_turn_is_answered_once_and_in_order(running: Running) -> Non
         faults=Faults(failing=0.05),
         backoff=Backoff(first=0.2, longest=2.0),
     )
-    async with asyncio.timeout(400), FakeGraph(behaviour) as graph, running(graph) as (process, _):
+    async with asyncio.timeout(900), FakeGraph(behaviour) as graph, running(graph) as (process, _):
         crowd = gather_crowd(graph, 50)
         writing = asyncio.create_task(write_all(crowd, MESSAGES, per_second=20))
         await kill_again_and_again(process, KILLS, every=MESSAGES / 20 / (KILLS + 1))
         texts = await writing
-        await graph.ledger.until(lambda ledger: len(ledger.accepted) >= MESSAGES, seconds=200)
+        await graph.ledger.until(lambda ledger: len(ledger.accepted) >= MESSAGES, seconds=600)
         await graph.settled()
 
         assert graph.ledger.accepted_twice() == []
