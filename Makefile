@@ -24,7 +24,7 @@ run: .venv/installed .venv-rasa/installed ## start the assistant and print its a
 	@$(APP) -m bot up
 
 run-whatsapp-demo: .venv/installed .venv-rasa/installed ## write to the assistant as a WhatsApp user, without Meta
-	@$(APP) -m tests.whatsapp.demo
+	@$(APP) -m tests.whatsapp.demo $(if $(PHONE),--phone $(PHONE))
 
 test: .venv/installed .venv-rasa/installed ## train if need be and run all tests
 	@$(APP) -m bot train --if-needed

@@ -25,6 +25,8 @@ class Turn:
     """The text's vector, where it is known, so that the engine need not encode it again."""
     is_first: bool = False
     """Whether the conversation begins with it, so that the engine need not look it up."""
+    message: int | None = None
+    """The same where a message comes again, so that it acts only once; None is never the same."""
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ class RasaClient:
             "language": turn.language,
             "vector": turn.vector,
             "first": turn.is_first,
+            "message": turn.message,
         }
         answered = await self._request("POST", "/messages", body)
         return Reply(messages=answered["messages"], effects=answered["effects"])

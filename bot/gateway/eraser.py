@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 from bot.booking.privacy import forget_person, strip_older_than
 from bot.clock import Clock
 from bot.engine.engine import Engine, EngineUnavailable
+from bot.gateway.whatsapp.outbox import forget_contents
 from bot.gateway.whatsapp.privacy import forget_older_than, forget_user
+from bot.gateway.whatsapp.sending import WINDOW
 from bot.mail.outbox import give_up_stale
 from bot.storage.database import Database
 from bot.storage.erasure import erase_conversation, erase_older_than, mark_forgotten, to_forget
@@ -61,6 +63,7 @@ class Eraser:
             _log.error("mail.failed", mails=stale)
         oldest = now - self._retention
         erased = await self._database.run(strip_older_than, oldest)
+        erased += await self._database.run(forget_contents, accepted_before=now - WINDOW)
         erased += await self._database.run(forget_older_than, oldest)
         erased += await self._database.run(erase_older_than, oldest, now=now)
         if erased:

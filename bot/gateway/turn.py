@@ -92,7 +92,7 @@ class TurnPipeline:
         self, inbound: InboundMessage, message: StoredMessage, conversation: Conversation, first: FirstReading
     ) -> str:
         try:
-            outcome = await self._outcome(inbound.text, conversation, first)
+            outcome = await self._outcome(inbound.text, message.id, conversation, first)
         except EngineUnavailable:
             self._metrics.engine_failures.inc()
             await self._database.run(mark_failed, message.id, now=self._clock.now())
@@ -104,7 +104,9 @@ class TurnPipeline:
         _log.info("chat.message.answered", message=message.id, language=reply.language.value, shown=shown)
         return reply.json
 
-    async def _outcome(self, text: str, conversation: Conversation, first: FirstReading) -> Outcome:
+    async def _outcome(
+        self, text: str, message: int, conversation: Conversation, first: FirstReading
+    ) -> Outcome:
         decision = self._decider.decide(text, remembered=conversation.language, locale=conversation.locale)
         alarm = await first.alarm
         if alarm:
@@ -116,7 +118,8 @@ class TurnPipeline:
         if decision.unsupported:
             notice = unsupported_language_notice(decision.language)
             return Outcome(decision.language, (notice,), ReplyChange())
-        turn = Turn(conversation.id, text, decision.language, await first.vector, conversation.is_new)
+        vector, is_first = await first.vector, conversation.is_new
+        turn = Turn(conversation.id, text, decision.language, vector, is_first, message)
         reply = await self._engine.answer(turn)
         reminders = self._emergencies.reminders(conversation, decision)
         return outcome_of_reply(reply, decision, noticed=conversation.noticed, opening=reminders)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
@@ -15,6 +13,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from bot.settings import Settings
 from bot.storage.schema import bring_up_to_date
+from bot.storage.work_queue import WorkQueue
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -47,7 +46,7 @@ class Database:
         if durable and url.get_backend_name() == "sqlite":
             event.listen(self._engine, "connect", _wait_for_the_disk)
         workers = 1 if url.get_backend_name() == "sqlite" else _POSTGRESQL_CONNECTIONS
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="database")
+        self._queue = WorkQueue(workers, "database")
 
     async def run(
         self,
@@ -60,8 +59,20 @@ class Database:
         Raises:
             sqlalchemy.exc.OperationalError: when the database cannot be reached now.
         """
-        transaction = partial(self._in_transaction, work, args, kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, transaction)
+        return await self._queue.run(partial(self._in_transaction, work, args, kwargs))
+
+    async def run_first(
+        self,
+        work: Callable[Concatenate[Connection, _Arguments], _Result],
+        *args: _Arguments.args,
+        **kwargs: _Arguments.kwargs,
+    ) -> _Result:
+        """Run it like ``run``, before all that waits for its turn there.
+
+        Raises:
+            sqlalchemy.exc.OperationalError: when the database cannot be reached now.
+        """
+        return await self._queue.run(partial(self._in_transaction, work, args, kwargs), first=True)
 
     async def open(self) -> None:
         """Connect, and bring the tables up to date."""
@@ -77,12 +88,12 @@ class Database:
 
     async def empty_log(self) -> None:
         """Write SQLite's log into the database and cut it, so that nothing erased lingers there."""
-        await asyncio.get_running_loop().run_in_executor(self._threads, self._cut_log)
+        await self._queue.run(self._cut_log)
 
     async def close(self) -> None:
         """Finish what was begun and let go of the connections."""
-        await asyncio.get_running_loop().run_in_executor(self._threads, self._engine.dispose)
-        self._threads.shutdown()
+        await self._queue.run(self._engine.dispose)
+        self._queue.close()
 
     def _in_transaction(
         self, work: Callable[..., _Result], args: tuple[Any, ...], kwargs: dict[str, Any]

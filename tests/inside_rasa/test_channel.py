@@ -6,7 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,6 +23,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
 from sanic.touchup import TouchUp
+from yarl import URL
 
 from bot.engine.engine import EngineUnavailable, Reply, Turn
 from bot.engine.rasa.channel import GatewayChannel
@@ -80,9 +81,8 @@ async def serve(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable[[Any]
             await server.start_serving()
             stack.push_async_callback(server.wait_closed)
             stack.callback(server.close)
-            return await stack.enter_async_context(
-                RasaClient(Settings(engine_port=listening.getsockname()[1]))
-            )
+            settings = Settings(engine_port=listening.getsockname()[1])
+            return await stack.enter_async_context(RasaClient(settings))
 
         yield start
 
@@ -203,6 +203,62 @@ async def test_the_next_message_after_an_error_is_answered(serve):
         await client.answer(Turn("c-1", "first", Language.EN))
 
     assert [message["text"] for message in (await client.answer(TURN)).messages] == ["Hello"]
+
+
+async def test_a_message_that_comes_again_waits_for_the_turn_that_it_began(serve):
+    may_end = asyncio.Event()
+
+    async def say_late(message: UserMessage) -> None:
+        await may_end.wait()
+        await say_hello(message)
+
+    stand_in = StandInAgent(say_late)
+    client = await serve(stand_in)
+    turn = replace(TURN, message=7)
+    async with RasaClient(Settings(engine_port=URL(client._base).port, engine_timeout=0.2)) as impatient:
+        with pytest.raises(EngineUnavailable):
+            await impatient.answer(turn)
+    again = asyncio.create_task(client.answer(turn))
+    may_end.set()
+
+    assert [message["text"] for message in (await again).messages] == ["Hello"]
+    assert (await client.answer(turn)) == again.result()
+    assert len(stand_in.heard) == 1
+
+
+async def test_another_message_acts_though_it_says_the_same(serve):
+    stand_in = StandInAgent(say_hello)
+    client = await serve(stand_in)
+    for turn in (TURN, TURN, replace(TURN, message=1), replace(TURN, message=2), replace(TURN, text="and?")):
+        await client.answer(turn)
+
+    assert len(stand_in.heard) == 5
+
+
+async def test_what_failed_is_taken_anew_when_it_comes_again(serve):
+    async def fail_first(message: UserMessage) -> None:
+        if len(stand_in.heard) == 1:
+            raise ValueError
+        await say_hello(message)
+
+    stand_in = StandInAgent(fail_first)
+    client = await serve(stand_in)
+    with pytest.raises(EngineUnavailable):
+        await client.answer(replace(TURN, message=1))
+
+    assert (await client.answer(replace(TURN, message=1))).messages[0]["text"] == "Hello"
+
+
+async def test_what_was_said_is_forgotten_with_its_conversation(serve, store, actions):
+    real = agent(store, actions.port)
+    stand_in = StandInAgent(say_hello)
+    real.handle_message = stand_in.handle_message
+    client = await serve(real)
+    await client.answer(replace(TURN, message=1))
+    await client.forget(TURN.conversation)
+    await client.answer(replace(TURN, message=1))
+
+    assert len(stand_in.heard) == 2
 
 
 async def test_conversations_at_the_same_time_get_their_own_replies(serve):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import re
 import sys
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Final
@@ -14,7 +15,7 @@ from bot.settings import Settings
 from tests.whatsapp.assistant_process import NotStarted, running_assistant
 from tests.whatsapp.fake_graph.graph import FakeGraph
 from tests.whatsapp.fake_graph.handshake import HandshakeRefused
-from tests.whatsapp.terminal import HELP, converse, typed_lines
+from tests.whatsapp.terminal import HELP, converse_here
 
 _WEBHOOK: Final = "/whatsapp/webhook"
 
@@ -36,9 +37,12 @@ async def _demo(options: argparse.Namespace) -> None:
         settings = graph.number.settings(graph.url)
         async with _assistant(settings, started_already=bool(options.webhook)):
             await graph.subscribe(options.webhook or Settings.from_environment().address + _WEBHOOK)
-            print(f"\nYou write from +{options.phone}. {HELP}\n")
-            person = graph.person("you", phone=options.phone)
-            await converse(person, typed_lines(), print)
+            print(
+                f"\nYou write from +{options.phone}; PHONE=31612345678 makes it a number of another country."
+            )
+            print(f"{HELP}\n")
+            await converse_here(graph.person("you", phone=options.phone))
+            print("\nStopping ...")
             for refusal in graph.ledger.refusals:
                 print(f"The fake Graph API refused {refusal.code}: {refusal.details}")
 
@@ -49,10 +53,19 @@ def _assistant(settings: dict[str, str], *, started_already: bool) -> AbstractAs
 
 def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.whatsapp.demo", description=__doc__)
-    parser.add_argument("--phone", default="85291234567", help="your number, digits only")
+    parser.add_argument("--phone", type=_digits, default="85291234567", help="your number with its country")
     parser.add_argument("--port", type=int, default=0, help="the fake Graph API's port; 0 is any")
     parser.add_argument("--webhook", help="of an assistant that runs already, instead of starting one")
     return parser.parse_args(arguments)
+
+
+def _digits(written: str) -> str:
+    digits = re.sub(r"[\s+()-]", "", written)
+    if not re.fullmatch(r"[1-9][0-9]{6,14}", digits):
+        raise argparse.ArgumentTypeError(
+            f"{written} is no phone number with its country, such as 31612345678"
+        )
+    return digits
 
 
 if __name__ == "__main__":

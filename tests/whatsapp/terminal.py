@@ -11,12 +11,28 @@ from typing import Final
 from tests.whatsapp.fake_graph.person import Person
 from tests.whatsapp.fake_graph.received import Received
 
-HELP: Final = (
-    "Type a message, or the number of a button to press it. /voice, /image, /sticker, /document, "
-    "/location and /contacts send such a thing; /quit or Ctrl-D ends."
-)
+HELP: Final = """\
+Type a message in English, Dutch or Chinese, or the number of a button to press it.
+/voice /image /video /sticker /document /audio /location /contacts send such a thing; /quit or Ctrl-D ends."""
+PROMPT: Final = "you> "
 _MEDIA: Final = ("voice", "image", "video", "sticker", "document", "audio")
+# After the last line of a script its reply is still to come; a person who ends has seen it.
 _QUIET_SECONDS: Final = 10.0
+_QUIET_SECONDS_OF_A_PERSON: Final = 0.2
+
+
+async def converse_here(person: Person) -> None:
+    """Converse in this terminal, or by what is piped into it."""
+    if not sys.stdin.isatty():
+        await converse(person, typed_lines(), print)
+        return
+    print(PROMPT, end="", flush=True)
+    await converse(person, typed_lines(), show_above_prompt, _QUIET_SECONDS_OF_A_PERSON)
+
+
+def show_above_prompt(text: str) -> None:
+    """Print a text where the prompt was, and the prompt below it."""
+    print(f"\r{text}\n\n{PROMPT}", end="", flush=True)
 
 
 async def converse(
@@ -45,7 +61,7 @@ def act(person: Person, line: str, show: Callable[[str], None]) -> None:
     elif command == "contacts":
         person.send_contacts()
     else:
-        show(HELP)
+        show(f"There is no {line}.\n{HELP}")
 
 
 def shown(message: Received) -> str:

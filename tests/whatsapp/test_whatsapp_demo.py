@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import pty
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -17,7 +19,7 @@ from tests.whatsapp.assistant_process import NotStarted, running_assistant
 from tests.whatsapp.conftest import buttons, rows
 from tests.whatsapp.fake_graph.graph import FakeGraph
 from tests.whatsapp.fake_graph.number import CLINIC
-from tests.whatsapp.terminal import HELP, converse
+from tests.whatsapp.terminal import HELP, PROMPT, converse
 from tests.whatsapp.webhook_server import WebhookServer
 
 
@@ -112,7 +114,7 @@ async def test_things_that_are_not_text_can_be_sent(graph: FakeGraph) -> None:
         "clinic> You sent a audio.",
         "clinic> You sent a location.",
         "clinic> You sent a contacts.",
-        HELP,
+        f"There is no /what.\n{HELP}",
     ]
 
 
@@ -127,7 +129,7 @@ async def test_the_command_talks_to_an_assistant_that_runs_already(
         webhook.react = Echo(f"http://127.0.0.1:{unused_tcp_port}/v26.0", session).react
         demo = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.whatsapp.demo"),
-            *("--webhook", webhook.url, "--port", str(unused_tcp_port), "--phone", "31612345678"),
+            *("--webhook", webhook.url, "--port", str(unused_tcp_port), "--phone", "+31 6 1234-5678"),
             cwd=PROJECT,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -139,9 +141,49 @@ async def test_the_command_talks_to_an_assistant_that_runs_already(
         demo.stdin.write(b"/quit\n")
         await demo.communicate()
 
-    assert "You write from +31612345678." in said
+    assert "You write from +31612345678;" in said
+    assert PROMPT not in said
     assert "clinic> You said goedemiddag." in said
     assert demo.returncode == 0
+
+
+async def test_in_a_terminal_there_is_a_prompt_and_the_end_of_input_ends_it_at_once(
+    webhook: WebhookServer, unused_tcp_port: int
+) -> None:
+    ours, its = pty.openpty()
+    async with aiohttp.ClientSession() as session:
+        webhook.react = Echo(f"http://127.0.0.1:{unused_tcp_port}/v26.0", session).react
+        demo = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.whatsapp.demo"),
+            *("--webhook", webhook.url, "--port", str(unused_tcp_port)),
+            cwd=PROJECT,
+            stdin=its,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        os.close(its)
+        assert demo.stdout
+        await demo.stdout.readuntil(PROMPT.encode())
+        os.write(ours, b"hello\n")
+        said = (await demo.stdout.readuntil(PROMPT.encode())).decode()
+        os.write(ours, b"\x04")
+        async with asyncio.timeout(5):
+            rest, _ = await demo.communicate()
+    os.close(ours)
+
+    assert said == f"\rclinic> You said hello.\n   [1] Book\n   [2] Ask\n   [3] Bye\n\n{PROMPT}"
+    assert rest.decode() == "\nStopping ...\n"
+
+
+async def test_what_is_no_phone_number_is_refused() -> None:
+    demo = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.whatsapp.demo", "--phone", "hello"),
+        cwd=PROJECT,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, said = await demo.communicate()
+
+    assert demo.returncode == 2
+    assert "hello is no phone number" in said.decode()
 
 
 async def test_the_command_says_why_it_ends(webhook: WebhookServer) -> None:

@@ -23,6 +23,7 @@ from bot.engine.rasa.bookkeeping import install_events_by_name, install_no_copie
 from bot.engine.rasa.failed_actions import install_failed_actions
 from bot.engine.rasa.graph_runner import install_direct_runner
 from bot.engine.rasa.prediction import install_emptiness_once, install_one_scan_of_rules
+from bot.engine.rasa.repeated_turns import RepeatedTurns
 from bot.engine.rasa.reply_collector import ReplyCollector
 from bot.engine.rasa.tracker_store import LastingSqliteTrackerStore
 from bot.garbage import leave_out_of_collection
@@ -60,18 +61,35 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's addresses below /webhooks/meridian."""
         blueprint = Blueprint("meridian_channel", inspect.getmodule(self).__name__)  # type: ignore[union-attr]
+        turns = RepeatedTurns()
         # Sanic marks its handlers, which a bound method does not allow.
-        blueprint.add_route(partial(answer, on_new_message), "/messages", methods=["POST"], name="messages")
-        blueprint.add_route(forget, "/conversations/<conversation>", methods=["DELETE"], name="forget")
+        answering = partial(answer, on_new_message, turns)
+        blueprint.add_route(answering, "/messages", methods=["POST"], name="messages")
+        blueprint.add_route(
+            partial(forget, turns), "/conversations/<conversation>", methods=["DELETE"], name="forget"
+        )
         blueprint.add_route(is_ready, "/ready", methods=["GET"], name="ready")
         blueprint.listener("after_server_start")(_settle)
         return blueprint
 
 
-async def answer(on_new_message: Callable[[UserMessage], Awaitable[Any]], request: Request) -> HTTPResponse:
+async def answer(
+    on_new_message: Callable[[UserMessage], Awaitable[Any]], turns: RepeatedTurns, request: Request
+) -> HTTPResponse:
     """Answer one message; 500 when Rasa or an action failed."""
-    body = request.json
-    collector = ReplyCollector()
+    try:
+        said = await turns.answer(request.json, partial(_take, on_new_message, request))
+    except Exception as error:  # the gateway must not take any failure for silence
+        log.error("channel.message.failed", error=type(error).__name__)
+        return response.json({"error": type(error).__name__}, status=500)
+    if not said["messages"]:
+        log.error("channel.message.failed", error="nothing was said")
+        return response.json({"error": "nothing was said"}, status=500)
+    return response.json(said)
+
+
+async def _take(on_new_message: Callable[[UserMessage], Awaitable[Any]], request: Request) -> dict[str, Any]:
+    body, collector = request.json, ReplyCollector()
     message = UserMessage(
         plain(body["text"]),
         collector,
@@ -79,16 +97,9 @@ async def answer(on_new_message: Callable[[UserMessage], Awaitable[Any]], reques
         input_channel=GatewayChannel.name(),
         metadata={"language": body["language"]},
     )
-    try:
-        with known_vector(message.text, body.get("vector")), _expected(request, body):
-            await on_new_message(message)
-    except Exception as error:  # the gateway must not take any failure for silence
-        log.error("channel.message.failed", error=type(error).__name__)
-        return response.json({"error": type(error).__name__}, status=500)
-    if not collector.messages:
-        log.error("channel.message.failed", error="nothing was said")
-        return response.json({"error": "nothing was said"}, status=500)
-    return response.json({"messages": collector.messages, "effects": collector.effects})
+    with known_vector(message.text, body.get("vector")), _expected(request, body):
+        await on_new_message(message)
+    return {"messages": collector.messages, "effects": collector.effects}
 
 
 def plain(text: str) -> str:
@@ -97,8 +108,9 @@ def plain(text: str) -> str:
     return _FULLWIDTH_SLASH + stripped[1:] if stripped.startswith(_SLASH) else text
 
 
-async def forget(request: Request, conversation: str) -> HTTPResponse:
-    """Delete all that the tracker store holds of a conversation."""
+async def forget(turns: RepeatedTurns, request: Request, conversation: str) -> HTTPResponse:
+    """Delete all that the tracker store holds of a conversation, and what was said of late."""
+    turns.forget(conversation)
     _tracker_store(request).forget(conversation)
     return response.empty()
 

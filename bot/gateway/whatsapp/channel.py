@@ -5,29 +5,27 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 import aiohttp
 import structlog
-from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.gateway.whatsapp.counters import Counters
-from bot.gateway.whatsapp.events import ErrorReported, Event, StatusReported, UserEvent
+from bot.gateway.whatsapp.deliveries import Deliveries
+from bot.gateway.whatsapp.events import ErrorReported, Event, UserEvent
 from bot.gateway.whatsapp.graph import GraphClient
 from bot.gateway.whatsapp.graph_errors import error_of_report
-from bot.gateway.whatsapp.inbox import keep, waiting_conversations
+from bot.gateway.whatsapp.inbox import waiting_conversations
 from bot.gateway.whatsapp.lanes import Lanes
 from bot.gateway.whatsapp.outbox import unsent_conversations
 from bot.gateway.whatsapp.pace import Pace
 from bot.gateway.whatsapp.payload import parse
 from bot.gateway.whatsapp.read_marks import ReadMarks
 from bot.gateway.whatsapp.reminders import Reminders
+from bot.gateway.whatsapp.reported_failure import Reported
 from bot.gateway.whatsapp.responder import Assistant
-from bot.gateway.whatsapp.sending import Sending, tell_failure
-from bot.gateway.whatsapp.statuses import Reported, apply_statuses
+from bot.gateway.whatsapp.sending import Sending, tell
 from bot.gateway.whatsapp.turns import Turns
 from bot.storage.database import Database
 from bot.whatsapp_settings import WhatsAppSettings
@@ -37,12 +35,6 @@ _log = structlog.get_logger(__name__)
 _TURNS_AT_ONCE: Final = 16
 _SENDS_AT_ONCE: Final = 32
 _REAL_CLOCK: Final = Clock()
-
-
-@dataclass(frozen=True)
-class _Kept:
-    conversations: set[str]
-    reported: list[Reported]
 
 
 class WhatsAppChannel:
@@ -67,6 +59,7 @@ class WhatsAppChannel:
         self._clock = clock
         self._pace = Pace(clock.monotonic)
         self._session = aiohttp.ClientSession()
+        self._deliveries = Deliveries(database)
         self._turns, self._sending = self._lanes()
         self.reminders = Reminders(
             database=database,
@@ -104,9 +97,10 @@ class WhatsAppChannel:
         """
         now = self._clock.now()
         events = parse(body, phone_number_id=self.settings.phone_number_id, now=now)
-        kept = await self._database.run(_keep, events, now=now)
+        kept = await self._deliveries.keep(events, now=now)
         self._turns.wake(kept.conversations)
         self._sending.hurry({reported.conversation for reported in kept.reported})
+        self._sending.wake({reported.conversation for reported in kept.reported if reported.goes_out_again})
         self._tell(events, kept.reported)
 
     def _tell(self, events: Sequence[Event], reported: Sequence[Reported]) -> None:
@@ -117,7 +111,7 @@ class WhatsAppChannel:
             elif isinstance(event, ErrorReported):
                 self._tell_errors(event)
         for report in reported:
-            tell_failure(report, self._counters)
+            tell(report, self._counters)
 
     def _tell_errors(self, event: ErrorReported) -> None:
         for error in event.errors:
@@ -152,10 +146,3 @@ class WhatsAppChannel:
             on_moved=lambda conversation: self._turns.wake([conversation]),
         )
         return Lanes("turns", turns.step, at_once=_TURNS_AT_ONCE), sends
-
-
-def _keep(connection: Connection, events: Sequence[Event], *, now: datetime) -> _Kept:
-    said = [event for event in events if isinstance(event, UserEvent)]
-    statuses = [event for event in events if isinstance(event, StatusReported)]
-    conversations = keep(connection, said, now=now) if said else set()
-    return _Kept(conversations, apply_statuses(connection, statuses, now=now))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.gateway.whatsapp.digest import digest
@@ -78,6 +78,11 @@ def insert_once(
     return connection.execute(_insert_statement(connection.dialect.name), values).scalar_one_or_none()
 
 
+def is_kept_already(connection: Connection, event: Event) -> bool:
+    """Whether an event with this key was kept before."""
+    return connection.execute(_BY_KEY, {"e_key": digest(event.key)}).first() is not None
+
+
 def waiting_conversations(connection: Connection) -> list[str]:
     """All conversations with events that are not done."""
     statement = select(_EVENTS.conversation).where(_EVENTS.state == EventState.RECEIVED).distinct()
@@ -86,27 +91,19 @@ def waiting_conversations(connection: Connection) -> list[str]:
 
 def next_event(connection: Connection, conversation: str) -> WaitingEvent | None:
     """The oldest event of a conversation that is not done, by Meta's time of it."""
-    return next(iter(waiting_events(connection, conversation, limit=1)), None)
+    row = connection.execute(_NEXT, {"e_conversation": conversation}).first()
+    return _waiting(row) if row else None
 
 
-def waiting_events(
-    connection: Connection, conversation: str, *, limit: int | None = None, after: int = 0
-) -> list[WaitingEvent]:
+def waiting_events(connection: Connection, conversation: str, *, after: int = 0) -> list[WaitingEvent]:
     """The events of a conversation that are not done, oldest first; those kept ``after`` a row alone."""
-    is_waiting = _EVENTS.state == EventState.RECEIVED
-    of_it = and_(_EVENTS.conversation == conversation, is_waiting, _EVENTS.id > after)
-    statement = select(WHATSAPP_EVENTS).where(of_it).order_by(_EVENTS.at, _EVENTS.id).limit(limit)
-    return [
-        WaitingEvent(row.id, conversation, from_json(row.payload), row.received_at, row.attempts)
-        for row in connection.execute(statement)
-    ]
+    rows = connection.execute(_WAITING.where(_EVENTS.id > after), {"e_conversation": conversation})
+    return [_waiting(row) for row in rows]
 
 
 def finish(connection: Connection, event: int, *, state: EventState = EventState.DONE) -> bool:
     """Mark an event, whose content goes; False when it is not waiting any more."""
-    waiting = and_(_EVENTS.id == event, _EVENTS.state == EventState.RECEIVED)
-    statement = update(WHATSAPP_EVENTS).where(waiting).values(state=state, payload=None)
-    return connection.execute(statement).rowcount == 1
+    return connection.execute(_FINISH, {"e_id": event, "e_state": state}).rowcount == 1
 
 
 def count_attempt(connection: Connection, event: int) -> None:
@@ -138,11 +135,13 @@ def move_home(connection: Connection, waiting: WaitingEvent) -> str:
     return conversation
 
 
-def take_back(connection: Connection, original: str) -> None:
-    """Drop a message that its sender deleted before it was answered."""
-    waiting = and_(_EVENTS.key == digest(f"message:{original}"), _EVENTS.state == EventState.RECEIVED)
-    statement = update(WHATSAPP_EVENTS).where(waiting)
-    connection.execute(statement.values(state=EventState.DONE, payload=None))
+def _never_answer(connection: Connection, deleted: MessageDeleted, now: datetime) -> None:
+    """Drop a message that its sender deleted before it was answered, or before it came."""
+    original = Event(id=deleted.original, at=deleted.at)
+    if insert_once(connection, original, state=EventState.DONE, payload=None, now=now):
+        return  # once it comes, it is one that was there already
+    row = connection.execute(_BY_KEY, {"e_key": digest(original.key)}).scalar_one()
+    finish(connection, row)
 
 
 def _keep(connection: Connection, event: UserEvent, now: datetime) -> str | None:
@@ -150,7 +149,7 @@ def _keep(connection: Connection, event: UserEvent, now: datetime) -> str | None
     if row is None:
         return None
     if isinstance(event, MessageDeleted):
-        take_back(connection, event.original)
+        _never_answer(connection, event, now)
     if isinstance(event, NumberChanged):
         conversation = follow(connection, event)
         finish(connection, row)
@@ -161,8 +160,31 @@ def _keep(connection: Connection, event: UserEvent, now: datetime) -> str | None
 
 
 def _settle(connection: Connection, row: int, conversation: str | None) -> None:
-    statement = update(WHATSAPP_EVENTS).where(_EVENTS.id == row)
-    connection.execute(statement.values(conversation=conversation))
+    connection.execute(_SETTLE, {"e_id": row, "e_conversation": conversation})
+
+
+def _waiting(row: Row[Any]) -> WaitingEvent:
+    return WaitingEvent(row.id, row.conversation, from_json(row.payload), row.received_at, row.attempts)
+
+
+# Built once: to build a statement takes longer than to execute it.
+_BY_KEY: Final = select(_EVENTS.id).where(_EVENTS.key == bindparam("e_key"))
+_WAITING: Final = (
+    select(WHATSAPP_EVENTS)
+    .where(_EVENTS.conversation == bindparam("e_conversation"), _EVENTS.state == EventState.RECEIVED)
+    .order_by(_EVENTS.at, _EVENTS.id)
+)
+_NEXT: Final = _WAITING.limit(1)
+_FINISH: Final = (
+    update(WHATSAPP_EVENTS)
+    .where(_EVENTS.id == bindparam("e_id"), _EVENTS.state == EventState.RECEIVED)
+    .values(state=bindparam("e_state"), payload=None)
+)
+_SETTLE: Final = (
+    update(WHATSAPP_EVENTS)
+    .where(_EVENTS.id == bindparam("e_id"))
+    .values(conversation=bindparam("e_conversation"))
+)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The outbox: replies in their order, each marked before it is sent and forgotten once Meta has it."""
+"""The outbox: replies in their order, each marked before it is sent and forgotten once it has arrived."""
 
 from __future__ import annotations
 
@@ -6,35 +6,29 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    Update,
+    bindparam,
+    case,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.gateway.whatsapp.digest import digest
+from bot.gateway.whatsapp.reply_state import ORDER, TO_SEND, UNDER_WAY, ReplyState
 from bot.gateway.whatsapp.tables import WHATSAPP_REPLIES
 from bot.storage.upsert import insert_for
 
 _REPLIES = WHATSAPP_REPLIES.c
 Payload = dict[str, Any]
-
-
-class ReplyState(StrEnum):
-    """How far a reply has come."""
-
-    WAITING = "waiting"
-    SENDING = "sending"
-    ACCEPTED = "accepted"
-    SENT = "sent"
-    FAILED = "failed"
-    DELIVERED = "delivered"
-    READ = "read"
-
-
-# A reply never goes back. Who has received it did receive it, whatever was reported to have failed.
-ORDER: Final = tuple(ReplyState)
-_TO_SEND: Final = (ReplyState.WAITING, ReplyState.SENDING)
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,7 @@ def add_replies(
     for number, payload in enumerate(payloads):
         values = {"opaque": str(uuid4()), "conversation": conversation, "event": event, "number": number}
         state = {"payload": json.dumps(payload), "state": ReplyState.WAITING, "created_at": now}
-        connection.execute(insert(WHATSAPP_REPLIES).values(values | state | {"choices": shown}))
+        connection.execute(_ADD, values | state | {"choices": shown})
 
 
 def add_reminder(
@@ -82,16 +76,13 @@ def add_reminder(
 
 def unsent_conversations(connection: Connection) -> list[str]:
     """All conversations with something to send."""
-    statement = select(_REPLIES.conversation).where(_REPLIES.state.in_(_TO_SEND)).distinct()
+    statement = select(_REPLIES.conversation).where(_REPLIES.state.in_(TO_SEND)).distinct()
     return list(connection.execute(statement).scalars())
 
 
 def next_reply(connection: Connection, conversation: str) -> WaitingReply | None:
     """What is to be sent next in a conversation."""
-    of_it = (_REPLIES.conversation == conversation) & _REPLIES.state.in_(_TO_SEND)
-    row = connection.execute(
-        select(WHATSAPP_REPLIES).where(of_it).order_by(_REPLIES.id).limit(1)
-    ).one_or_none()
+    row = connection.execute(_NEXT, {"r_conversation": conversation}).one_or_none()
     if row is None:
         return None
     return WaitingReply(
@@ -109,14 +100,12 @@ def next_reply(connection: Connection, conversation: str) -> WaitingReply | None
 
 def mark_sending(connection: Connection, reply: int, *, now: datetime) -> bool:
     """Note that a reply is about to be sent; False when there is nothing to send any more."""
-    values = {"state": ReplyState.SENDING, "marked_at": now, "attempts": _REPLIES.attempts + 1}
-    return _change(connection, _is_to_send(reply), values)
+    return connection.execute(_MARK_SENDING, {"r_id": reply, "r_now": now}).rowcount > 0
 
 
 def mark_accepted(connection: Connection, reply: int, wamid: str) -> None:
-    """Note that Meta has a reply, whose content goes."""
-    _change(connection, _REPLIES.id == reply, {"wamid": digest(wamid), "payload": None})
-    _change(connection, _is_to_send(reply), {"state": ReplyState.ACCEPTED})
+    """Note that Meta has a reply, unless it was said meanwhile that just this try has failed."""
+    connection.execute(_MARK_ACCEPTED, {"r_id": reply, "r_wamid": digest(wamid)})
 
 
 def postpone(connection: Connection, reply: int, *, until: datetime) -> None:
@@ -124,19 +113,36 @@ def postpone(connection: Connection, reply: int, *, until: datetime) -> None:
     _change(connection, _is_to_send(reply), {"state": ReplyState.WAITING, "next_at": until})
 
 
-def mark_failed(connection: Connection, reply: int, reason: str) -> None:
-    """Give a reply up; staff see the reason."""
+def mark_failed(connection: Connection, reply: int, reason: str) -> bool:
+    """Give a reply up; staff see the reason. False when Meta has it after all."""
     values = {"state": ReplyState.FAILED, "failed_reason": reason[:64], "payload": None}
-    _change(connection, _is_to_send(reply), values)
+    return _change(connection, _is_to_send(reply), values)
+
+
+def send_again(connection: Connection, reply: int, *, wamid: str, until: datetime) -> bool:
+    """Let a reply wait which Meta had and could not send on; False when it is not under way any more."""
+    under_way = (_REPLIES.id == reply) & _REPLIES.state.in_((ReplyState.SENDING, *UNDER_WAY))
+    values = {"state": ReplyState.WAITING, "wamid": digest(wamid), "next_at": until}
+    return _change(connection, under_way, values)
 
 
 def advance(
     connection: Connection, reply: int, state: ReplyState, *, wamid: str, reason: str | None = None
 ) -> bool:
-    """Take a reply further; False when it has come as far already."""
-    behind = _REPLIES.state.in_(ORDER[: ORDER.index(state)])
-    values = {"state": state, "wamid": digest(wamid), "payload": None, "failed_reason": reason}
-    return _change(connection, (_REPLIES.id == reply) & behind, values)
+    """Take a reply further, whose content goes unless it may have to be sent again.
+
+    Returns:
+        False when it has come as far already.
+    """
+    values = {"r_id": reply, "r_wamid": digest(wamid), "r_reason": reason}
+    return connection.execute(_ADVANCE[state], values).rowcount > 0
+
+
+def forget_contents(connection: Connection, *, accepted_before: datetime) -> int:
+    """Erase the content of replies that Meta has and that nobody will send again; how many."""
+    stale = _REPLIES.state.in_(UNDER_WAY) & (_REPLIES.created_at < accepted_before)
+    statement = update(WHATSAPP_REPLIES).where(stale, _REPLIES.payload.is_not(None))
+    return connection.execute(statement.values(payload=None)).rowcount
 
 
 def chosen_text(connection: Connection, conversation: str, choice: str) -> str | None:
@@ -151,9 +157,44 @@ def chosen_text(connection: Connection, conversation: str, choice: str) -> str |
 
 
 def _is_to_send(reply: int) -> ColumnElement[bool]:
-    return (_REPLIES.id == reply) & _REPLIES.state.in_(_TO_SEND)
+    return (_REPLIES.id == reply) & _REPLIES.state.in_(TO_SEND)
 
 
 def _change(connection: Connection, condition: ColumnElement[bool], values: Mapping[str, Any]) -> bool:
     statement = update(WHATSAPP_REPLIES).where(condition).values(dict(values))
     return connection.execute(statement).rowcount > 0
+
+
+def _advance_to(state: ReplyState) -> Update:
+    behind = _REPLIES.state.in_(ORDER[: ORDER.index(state)])
+    reason = bindparam("r_reason", type_=String)
+    values = {"state": state, "wamid": bindparam("r_wamid"), "failed_reason": reason}
+    statement = update(WHATSAPP_REPLIES).where(_REPLIES.id == bindparam("r_id"), behind)
+    return statement.values(values if state in UNDER_WAY else {**values, "payload": None})
+
+
+# Built once: to build a statement takes longer than to execute it.
+_ADD: Final = insert(WHATSAPP_REPLIES)
+_NEXT: Final = (
+    select(WHATSAPP_REPLIES)
+    .where(_REPLIES.conversation == bindparam("r_conversation"), _REPLIES.state.in_(TO_SEND))
+    .order_by(_REPLIES.id)
+    .limit(1)
+)
+_MARK_SENDING: Final = (
+    update(WHATSAPP_REPLIES)
+    .where(_REPLIES.id == bindparam("r_id"), _REPLIES.state.in_(TO_SEND))
+    .values(state=ReplyState.SENDING, marked_at=bindparam("r_now"), attempts=_REPLIES.attempts + 1)
+)
+_HAS_NOT_FAILED: Final = or_(_REPLIES.wamid.is_(None), _REPLIES.wamid != bindparam("r_wamid"))
+_MARK_ACCEPTED: Final = (
+    update(WHATSAPP_REPLIES)
+    .where(_REPLIES.id == bindparam("r_id"))
+    .values(
+        wamid=bindparam("r_wamid"),
+        state=case(
+            (_REPLIES.state.in_(TO_SEND) & _HAS_NOT_FAILED, ReplyState.ACCEPTED), else_=_REPLIES.state
+        ),
+    )
+)
+_ADVANCE: Final = {state: _advance_to(state) for state in ORDER}

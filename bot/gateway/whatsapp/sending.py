@@ -21,7 +21,8 @@ from bot.gateway.whatsapp.outbox import (
     postpone,
 )
 from bot.gateway.whatsapp.pace import Pace, back_off
-from bot.gateway.whatsapp.statuses import Reported, apply_early
+from bot.gateway.whatsapp.reported_failure import Reported
+from bot.gateway.whatsapp.statuses import apply_early
 from bot.gateway.whatsapp.users import read_user
 from bot.storage.database import Database
 
@@ -99,8 +100,8 @@ class Sending:
             return await self._failed(due, error)
         self._paused_until = None
         self._counters.accepted.inc()
-        for reported in await self._database.run(_accepted, reply.id, wamid):
-            tell_failure(reported, self._counters)
+        for reported in await self._database.run(_accepted, reply.id, wamid, now=self._now()):
+            tell(reported, self._counters)
         _log.info("whatsapp.reply.accepted", reply=reply.id, attempts=reply.attempts + 1)
         return 0
 
@@ -133,12 +134,15 @@ class Sending:
         return await self._later(due, AFTER_A_REFUSAL.total_seconds())
 
     async def _give_up(self, reply: WaitingReply, reason: str) -> None:
-        await self._database.run(mark_failed, reply.id, reason)
-        tell_failure(Reported(reply.conversation, reason), self._counters)
+        if await self._database.run(mark_failed, reply.id, reason):
+            tell(Reported(reply.conversation, reason), self._counters)
 
 
-def tell_failure(reported: Reported, counters: Counters) -> None:
+def tell(reported: Reported, counters: Counters) -> None:
     """Let staff know of a reply that did not arrive."""
+    if reported.goes_out_again:
+        counters.count_error(Retry.__name__)
+        _log.warning("whatsapp.reply.returned", conversation=reported.conversation)
     if reported.failed_reason:
         counters.count_failed(reported.failed_reason)
         _log.error("whatsapp.reply.failed", conversation=reported.conversation, reason=reported.failed_reason)
@@ -154,6 +158,6 @@ def _due(connection: Connection, conversation: str) -> _Due | None:
     return _Due(reply, opened + WINDOW)
 
 
-def _accepted(connection: Connection, reply: int, wamid: str) -> list[Reported]:
+def _accepted(connection: Connection, reply: int, wamid: str, *, now: datetime) -> list[Reported]:
     mark_accepted(connection, reply, wamid)
-    return apply_early(connection, wamid)
+    return apply_early(connection, wamid, now=now)

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, String, bindparam, or_, select, update
 
 from bot.gateway.whatsapp.digest import digest
 from bot.gateway.whatsapp.events import StatusReported
-from bot.gateway.whatsapp.graph_errors import error_of_report
-from bot.gateway.whatsapp.inbox import EventState, insert_once
-from bot.gateway.whatsapp.outbox import ReplyState, advance
+from bot.gateway.whatsapp.inbox import EventState, insert_once, is_kept_already
+from bot.gateway.whatsapp.outbox import advance
+from bot.gateway.whatsapp.reply_state import ReplyState
+from bot.gateway.whatsapp.reported_failure import Reported, fail
 from bot.gateway.whatsapp.status import Status
 from bot.gateway.whatsapp.tables import WHATSAPP_EVENTS, WHATSAPP_REPLIES
 
 _STATES: Final = {
     Status.SENT: ReplyState.SENT,
-    Status.FAILED: ReplyState.FAILED,
     Status.DELIVERED: ReplyState.DELIVERED,
     Status.READ: ReplyState.READ,
     Status.PLAYED: ReplyState.READ,
@@ -28,67 +28,88 @@ _STATES: Final = {
 
 
 @dataclass(frozen=True)
-class Reported:
-    """What a report changed: the reply's conversation, and why it failed if it did."""
+class _Report:
+    """A report that is to be applied; ``code`` is Meta's of the error, if it has one."""
 
-    conversation: str
-    failed_reason: str | None
+    status: Status
+    wamid: str
+    code: int | None
+    now: datetime
 
 
 def apply_statuses(
     connection: Connection, reports: Sequence[StatusReported], *, now: datetime
 ) -> list[Reported]:
     """Take replies as far as the reports say; a report that comes before its reply is known waits."""
-    applied = [_apply(connection, report, now) for report in reports]
+    applied = [_take(connection, report, now) for report in reports]
     return [reported for reported in applied if reported]
 
 
-def apply_early(connection: Connection, wamid: str) -> list[Reported]:
+def apply_early(connection: Connection, wamid: str, *, now: datetime) -> list[Reported]:
     """Apply what was reported of a message before we knew that Meta had accepted it."""
-    keys = {digest(_report(status, wamid).key): status for status in Status}
-    table = WHATSAPP_EVENTS.c
-    early = table.key.in_(keys) & (table.state == EventState.EARLY)
-    rows = connection.execute(select(WHATSAPP_EVENTS).where(early)).all()
-    connection.execute(update(WHATSAPP_EVENTS).where(early).values(state=EventState.DONE, payload=None))
-    reply = _reply(connection, None, wamid)
-    if reply is None:
+    keys = {digest(_event(status, wamid).key): status for status in Status}
+    rows = connection.execute(_EARLY, {"e_keys": list(keys)}).all()
+    if not rows:
         return []
-    applied = [_advance(connection, reply, keys[row.key], wamid, json.loads(row.payload)) for row in rows]
+    rows = sorted(rows, key=lambda row: keys[row.key])
+    connection.execute(_NOT_EARLY, {"e_keys": list(keys)})
+    reports = [_Report(keys[row.key], wamid, json.loads(row.payload), now) for row in rows]
+    # Each changes the row, so the next one reads it anew.
+    applied = [_apply(connection, _reply(connection, None, wamid), report) for report in reports]
     return [reported for reported in applied if reported]
 
 
-def _apply(connection: Connection, report: StatusReported, now: datetime) -> Reported | None:
-    reason = _reason(report)
-    reply = _reply(connection, report.opaque, report.message)
+def _take(connection: Connection, event: StatusReported, now: datetime) -> Reported | None:
+    code = event.errors[0].code if event.errors else None
+    reply = _reply(connection, event.opaque, event.message)
     if reply is None:
-        insert_once(connection, report, state=EventState.EARLY, payload=json.dumps(reason), now=now)
+        insert_once(connection, event, state=EventState.EARLY, payload=json.dumps(code), now=now)
         return None
-    return _advance(connection, reply, report.status, report.message, reason)
-
-
-def _advance(
-    connection: Connection, reply: Row[Any], status: Status, wamid: str, reason: str | None
-) -> Reported | None:
-    if not advance(connection, reply.id, _STATES[status], wamid=wamid, reason=reason):
+    if event.status is Status.FAILED and not _is_news(connection, event, now):
         return None
-    return Reported(reply.conversation, reason if status is Status.FAILED else None)
+    return _apply(connection, reply, _Report(event.status, event.message, code, now))
 
 
-def _reason(report: StatusReported) -> str | None:
-    if report.status is not Status.FAILED:
+def _is_news(connection: Connection, event: StatusReported, now: datetime) -> bool:
+    """Keep that a message failed: told again, it must not stop the try that came after."""
+    return insert_once(connection, event, state=EventState.DONE, payload=None, now=now) is not None
+
+
+def _apply(connection: Connection, reply: Row[Any] | None, report: _Report) -> Reported | None:
+    if reply is None:
         return None
-    if not report.errors:
-        return "unknown"
-    error = report.errors[0]
-    return f"{type(error_of_report(error)).__name__} {error.code}"
+    if report.status is Status.FAILED:
+        return fail(connection, reply, wamid=report.wamid, code=report.code, now=report.now)
+    if report.status is Status.SENT and is_kept_already(connection, _event(Status.FAILED, report.wamid)):
+        return None  # it comes late: what was sent has failed since
+    if not advance(connection, reply.id, _STATES[report.status], wamid=report.wamid):
+        return None
+    return Reported(reply.conversation)
 
 
 def _reply(connection: Connection, opaque: str | None, wamid: str) -> Row[Any] | None:
-    table = WHATSAPP_REPLIES.c
-    is_it = table.wamid == digest(wamid)
-    matches = or_(is_it, table.opaque == opaque) if opaque else is_it
-    return connection.execute(select(WHATSAPP_REPLIES).where(matches).limit(1)).one_or_none()
+    known = {"r_wamid": digest(wamid), "r_opaque": opaque}
+    return connection.execute(_REPLY, known).one_or_none()
 
 
-def _report(status: Status, wamid: str) -> StatusReported:
+def _event(status: Status, wamid: str) -> StatusReported:
     return StatusReported(id=wamid, at=datetime.min.replace(tzinfo=UTC), message=wamid, status=status)
+
+
+# Built once: to build a statement takes longer than to execute it.
+_IS_EARLY: Final = WHATSAPP_EVENTS.c.key.in_(bindparam("e_keys", expanding=True)) & (
+    WHATSAPP_EVENTS.c.state == EventState.EARLY
+)
+_EARLY: Final = select(WHATSAPP_EVENTS).where(_IS_EARLY)
+_NOT_EARLY: Final = update(WHATSAPP_EVENTS).where(_IS_EARLY).values(state=EventState.DONE, payload=None)
+# No row has an opaque id of NULL, so a report without one is known by its wamid alone.
+_REPLY: Final = (
+    select(WHATSAPP_REPLIES)
+    .where(
+        or_(
+            WHATSAPP_REPLIES.c.wamid == bindparam("r_wamid"),
+            WHATSAPP_REPLIES.c.opaque == bindparam("r_opaque", type_=String),
+        )
+    )
+    .limit(1)
+)

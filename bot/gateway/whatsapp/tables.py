@@ -24,9 +24,9 @@ WHATSAPP_EVENTS: Final = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
 )
 
-# ``payload`` goes as soon as Meta has accepted it or it has failed. ``choices`` are the texts of
-# buttons whose id is only a digest of them, ``wamid`` is a digest of Meta's id. A reminder belongs
-# to no event.
+# ``payload`` goes as soon as it has arrived or failed, for Meta may give back what it has accepted.
+# ``choices`` are the texts of buttons whose id is only a digest of them, ``wamid`` is a digest of
+# Meta's id. A reminder belongs to no event.
 WHATSAPP_REPLIES: Final = Table(
     "whatsapp_replies",
     METADATA,

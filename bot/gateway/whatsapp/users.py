@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, false, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, false, insert, or_, select, update
 
 from bot.gateway.whatsapp.events import NumberChanged
 from bot.gateway.whatsapp.sender import Sender
@@ -38,9 +38,10 @@ def home_of(connection: Connection, sender: Sender, *, at: datetime) -> str:
     if row is None:
         return _make_known(connection, sender, at)
     known = {"bsuid": sender.user or row.bsuid, "phone": sender.phone or row.phone}
-    _take_from_others(connection, known["phone"], row.conversation)
-    values = known | {"last_message_at": max(at, row.last_message_at)}
-    _change(connection, row.conversation, **values)
+    if known["phone"] != row.phone:
+        _take_over(connection, known["phone"], row.conversation)
+    values = known | {"conversation": row.conversation, "last_message_at": max(at, row.last_message_at)}
+    connection.execute(_KNOW, {f"u_{name}": value for name, value in values.items()})
     return str(row.conversation)
 
 
@@ -60,9 +61,7 @@ def follow(connection: Connection, change: NumberChanged) -> str | None:
 
 def read_user(connection: Connection, conversation: str) -> User | None:
     """The user of a conversation; None when it has been erased."""
-    columns = [_USERS[entry.name] for entry in fields(User)]
-    statement = select(*columns).where(_USERS.conversation == conversation)
-    row = connection.execute(statement).one_or_none()
+    row = connection.execute(_READ, {"u_conversation": conversation}).one_or_none()
     return User(*row) if row else None
 
 
@@ -77,30 +76,34 @@ def set_told_media(connection: Connection, conversation: str, *, told: bool) -> 
 
 
 def _row_of(connection: Connection, sender: Sender) -> Row[Any] | None:
-    if sender.user and (row := _find(connection, _USERS.bsuid == sender.user)):
+    if sender.user and (row := connection.execute(_BY_BSUID, {"u_bsuid": sender.user}).one_or_none()):
         return row
     if not sender.phone:
         return None
-    row = _find(connection, _USERS.phone == sender.phone)
+    row = connection.execute(_BY_PHONE, {"u_phone": sender.phone}).one_or_none()
     return row if row and not (sender.user and row.bsuid) else None
-
-
-def _find(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] | None:
-    return connection.execute(select(WHATSAPP_USERS).where(condition)).one_or_none()
 
 
 def _make_known(connection: Connection, sender: Sender, at: datetime) -> str:
     conversation = f"whatsapp-{secrets.token_urlsafe(16)}"
-    _take_from_others(connection, sender.phone, conversation)
+    if sender.phone:  # whoever had it until now has another BSUID, so is somebody else
+        _part(connection, _USERS.phone == sender.phone)
     values = {"bsuid": sender.user, "phone": sender.phone, "last_message_at": at}
     connection.execute(insert(WHATSAPP_USERS).values(conversation=conversation, **values))
     return conversation
 
 
-def _take_from_others(connection: Connection, phone: str | None, conversation: str) -> None:
-    if phone:
-        others = (_USERS.phone == phone) & (_USERS.conversation != conversation)
-        connection.execute(update(WHATSAPP_USERS).where(others).values(phone=None))
+def _take_over(connection: Connection, phone: str, conversation: str) -> None:
+    """Whoever was known by this number alone is the same person; with another BSUID it is another one."""
+    for other in _others(connection, conversation, phone=phone, bsuid=None):
+        if other.bsuid is None:
+            _join(connection, other, conversation)
+        else:
+            _part(connection, _USERS.conversation == other.conversation)
+
+
+def _part(connection: Connection, those: ColumnElement[bool]) -> None:
+    connection.execute(update(WHATSAPP_USERS).where(those).values(phone=None))
 
 
 def _others(
@@ -114,15 +117,39 @@ def _others(
 def _join_or_part(connection: Connection, other: Row[Any], change: NumberChanged, conversation: str) -> None:
     """Whoever wrote from the new number since the change is the same person; before it, another one."""
     is_same = other.last_message_at >= change.at or (change.new_user and other.bsuid == change.new_user)
-    if not is_same:
-        _change(connection, other.conversation, phone=None)
-        return
+    if is_same:
+        _join(connection, other, conversation)
+    else:
+        _part(connection, _USERS.conversation == other.conversation)
+
+
+def _join(connection: Connection, other: Row[Any], conversation: str) -> None:
+    """Give a conversation what belongs to another one of the same person, who may have said STOP there."""
     for table in (WHATSAPP_EVENTS, WHATSAPP_REPLIES):
         moved = update(table).where(table.c.conversation == other.conversation)
         connection.execute(moved.values(conversation=conversation))
     connection.execute(delete(WHATSAPP_USERS).where(_USERS.conversation == other.conversation))
+    if other.stopped:
+        set_stopped(connection, conversation, stopped=True)
 
 
 def _change(connection: Connection, conversation: str, **values: Any) -> None:
     statement = update(WHATSAPP_USERS).where(_USERS.conversation == conversation)
     connection.execute(statement.values(**values))
+
+
+# Built once: to build a statement takes longer than to execute it.
+_BY_BSUID: Final = select(WHATSAPP_USERS).where(_USERS.bsuid == bindparam("u_bsuid"))
+_BY_PHONE: Final = select(WHATSAPP_USERS).where(_USERS.phone == bindparam("u_phone"))
+_READ: Final = select(*(_USERS[entry.name] for entry in fields(User))).where(
+    _USERS.conversation == bindparam("u_conversation")
+)
+_KNOW: Final = (
+    update(WHATSAPP_USERS)
+    .where(_USERS.conversation == bindparam("u_conversation"))
+    .values(
+        bsuid=bindparam("u_bsuid"),
+        phone=bindparam("u_phone"),
+        last_message_at=bindparam("u_last_message_at"),
+    )
+)

@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator
 from itertools import count
-from pathlib import Path
 from typing import Final
 
 import pytest
 import pytest_asyncio
-import yaml
 
 from knowledge.language import Language
-from tests.system.assistant import Assistant
 from tests.system.sentences import SENTENCES
+from tests.system.whatsapp.assistant_with_number import (
+    SAID,
+    AssistantWithNumber,
+    Talk,
+    assistant_with_number,
+)
 from tests.whatsapp.fake_graph.graph import FakeGraph
-from tests.whatsapp.fake_graph.number import CLINIC
-from tests.whatsapp.fake_graph.person import Person
-from tests.whatsapp.fake_graph.received import Received
 
 pytestmark = pytest.mark.system
 
 _NUMBERS: Final = count()
-SAID: Final[Mapping[str, Mapping[str, str]]] = yaml.safe_load(
-    Path(__file__).with_name("sentences.yml").read_text(encoding="utf-8")
-)
-
-
-@dataclass
-class AssistantWithNumber(Assistant):
-    """The assistant, told where its fake Graph API will be."""
-
-    graph_port: int = field(default=0)
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """The usual one with the fake's number."""
-        url = f"http://127.0.0.1:{self.graph_port}/v26.0"
-        return {**super().environment, **CLINIC.settings(url)}
 
 
 @pytest.fixture(scope="module")
 def with_number(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AssistantWithNumber]:
-    started = AssistantWithNumber.installed_in(tmp_path_factory.mktemp("whatsapp"))
-    assert isinstance(started, AssistantWithNumber)
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        started.graph_port = server.getsockname()[1]
-    try:
-        started.start()
+    with assistant_with_number(tmp_path_factory.mktemp("whatsapp")) as started:
         yield started
-    finally:
-        started.stop()
 
 
 @pytest_asyncio.fixture
@@ -61,22 +36,6 @@ async def graph(with_number: AssistantWithNumber) -> AsyncIterator[FakeGraph]:
         await running.subscribe(f"{with_number.address}/whatsapp/webhook")
         yield running
         await running.settled()
-
-
-@dataclass
-class Talk:
-    """One person's talk in one language."""
-
-    person: Person
-    said: Mapping[str, str]
-
-    async def say(self, text: str) -> Received:
-        self.person.say(text)
-        return await self.person.next_message(20)
-
-    async def press(self, message: Received, position: int) -> Received:
-        self.person.press(message, message.choices[position])
-        return await self.person.next_message(20)
 
 
 @pytest.fixture

@@ -68,12 +68,12 @@ async def test_every_turn_is_answered_once_and_in_order(running: Running) -> Non
         faults=Faults(failing=0.05),
         backoff=Backoff(first=0.2, longest=2.0),
     )
-    async with asyncio.timeout(400), FakeGraph(behaviour) as graph, running(graph) as (process, _):
+    async with asyncio.timeout(900), FakeGraph(behaviour) as graph, running(graph) as (process, _):
         crowd = gather_crowd(graph, 50)
         writing = asyncio.create_task(write_all(crowd, MESSAGES, per_second=20))
         await kill_again_and_again(process, KILLS, every=MESSAGES / 20 / (KILLS + 1))
         texts = await writing
-        await graph.ledger.until(lambda ledger: len(ledger.accepted) >= MESSAGES, seconds=200)
+        await graph.ledger.until(lambda ledger: len(ledger.accepted) >= MESSAGES, seconds=600)
         await graph.settled()
 
         assert graph.ledger.accepted_twice() == []
@@ -81,15 +81,15 @@ async def test_every_turn_is_answered_once_and_in_order(running: Running) -> Non
 
 
 async def test_the_webhook_answers_at_once_while_rasa_is_away(running: Running) -> None:
-    async with asyncio.timeout(120), FakeGraph() as graph, running(graph) as (_, engine):
+    async with asyncio.timeout(240), FakeGraph() as graph, running(graph) as (_, engine):
         engine.away = True
-        crowd = gather_crowd(graph, 25)
+        crowd = gather_crowd(graph, 50)  # forty messages each are still a burst that Meta takes
         await write_all(crowd, MESSAGES, per_second=50)
         await graph.settled()
         took = sorted(answer.seconds for answer in graph.webhooks.answers)
         assert graph.ledger.accepted == []
         engine.away = False
-        await graph.ledger.until(lambda ledger: len(ledger.accepted) == MESSAGES, seconds=90)
+        await graph.ledger.until(lambda ledger: len(ledger.accepted) == MESSAGES, seconds=150)
 
         assert {answer.status for answer in graph.webhooks.answers} == {200}
         print(f"p50 {1000 * took[len(took) // 2]:.1f} ms, p99 {1000 * took[len(took) * 99 // 100]:.1f} ms")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,13 +53,15 @@ class Ledger:
     """Everything in the order in which it came.
 
     ``repeated``: what was accepted again although the webhook had already taken a status of the
-    first; a sender that listens never does that.
+    first; a sender that listens never does that. ``undelivered``: the wamids of what was accepted and
+    then reported as failed, which nobody received.
     """
 
     accepted: list[Accepted] = field(default_factory=list)
     repeated: list[Accepted] = field(default_factory=list)
     read_marks: list[ReadMark] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    undelivered: set[str] = field(default_factory=set)
     _by_opaque: dict[str, list[Accepted]] = field(default_factory=dict)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -91,9 +94,15 @@ class Ledger:
         return self._by_opaque.get(opaque, []) if opaque else []
 
     def to(self, person: str) -> list[Received]:
-        """The messages that were accepted for one person."""
-        return [accepted.message for accepted in self.accepted if accepted.to == person]
+        """The messages that were accepted for one person and sent on."""
+        return [accepted.message for accepted in self.sent_on if accepted.to == person]
+
+    @property
+    def sent_on(self) -> list[Accepted]:
+        """What was accepted, but for what failed afterwards."""
+        return [accepted for accepted in self.accepted if accepted.wamid not in self.undelivered]
 
     def accepted_twice(self) -> list[str]:
-        """The opaque ids that were accepted more than once."""
-        return [opaque for opaque, accepted in self._by_opaque.items() if len(accepted) > 1]
+        """The opaque ids that were accepted more than once, not counting what failed afterwards."""
+        times = Counter(accepted.opaque for accepted in self.sent_on if accepted.opaque)
+        return [opaque for opaque, count in times.items() if count > 1]

@@ -93,6 +93,7 @@ class Sending:
             raise refused
         accepted = self._accept(payload, address, person)
         if refused:
+            self.ledger.undelivered.add(accepted.wamid)
             self._statuses.report_failure(accepted, person, refused)
         else:
             self._hand_over(accepted, person)

@@ -25,7 +25,7 @@ _LEAVES = (
     | st.text(st.characters(), max_size=20)
     | st.sampled_from(["text", "system", "1795257000", "-1", "٣", "HK.1", "85255500001", "\ud800"])
 )
-_JSON = st.recursive(
+ANY_JSON = st.recursive(
     _LEAVES,
     lambda inner: (
         st.lists(inner, max_size=4) | st.dictionaries(st.text() | st.sampled_from(_KEYS), inner, max_size=5)
@@ -34,12 +34,12 @@ _JSON = st.recursive(
 )
 
 
-@given(_JSON)
+@given(ANY_JSON)
 def test_any_json_is_read(body: object) -> None:
     assert parsed(body)[0] == []
 
 
-@given(_JSON)
+@given(ANY_JSON)
 def test_any_json_in_place_of_messages_statuses_and_errors_is_read(part: Any) -> None:
     body = payload("text")
     value = body["entry"][0]["changes"][0]["value"]
@@ -82,7 +82,7 @@ def _change_somewhere(body: Any, data: st.DataObject) -> None:
     container, key = data.draw(st.sampled_from(places))
     changes: list[Callable[[], None]] = [
         lambda: container.__delitem__(key),
-        lambda: container.__setitem__(key, data.draw(_JSON)),
+        lambda: container.__setitem__(key, data.draw(ANY_JSON)),
         lambda: container.__setitem__(key, json.dumps(container[key])),
     ]
     data.draw(st.sampled_from(changes))()

@@ -55,6 +55,7 @@ EXPECTED: dict[str, Event] = {
     "text_in_reply": TextReceived(**BASE, body=HELLO, replied_to="wamid.OUT"),
     "text_forwarded": TEXT,
     "text_from_an_advertisement": TEXT,
+    "text_of_a_linked_account": TEXT,
     "text_without_contacts": TextReceived(**BASE | {"sender": Sender(None, PHONE)}, body=HELLO),
     "text_with_a_hidden_phone_number": TextReceived(
         **BASE | {"sender": Sender(USER, None, "Wong")}, body=HELLO
@@ -75,7 +76,9 @@ EXPECTED: dict[str, Event] = {
     "image": media(MediaKind.IMAGE),
     "image_with_caption": media(MediaKind.IMAGE, "Is dit normaal na cupping?"),
     "video": media(MediaKind.VIDEO),
+    "video_with_caption": media(MediaKind.VIDEO, "Is dit normaal na cupping?"),
     "document": media(MediaKind.DOCUMENT),
+    "document_with_caption": media(MediaKind.DOCUMENT, "Is dit normaal na cupping?"),
     "sticker": media(MediaKind.STICKER),
     "animated_sticker": media(MediaKind.STICKER),
     "audio": media(MediaKind.AUDIO),
@@ -90,8 +93,12 @@ EXPECTED: dict[str, Event] = {
     "reaction_without_emoji": ReactionReceived(**BASE),
     "unsupported": UnsupportedReceived(**BASE),
     "unsupported_with_kind": UnsupportedReceived(**BASE),
+    "unsupported_edit": UnsupportedReceived(**BASE),
     "type_of_the_future": UnsupportedReceived(**BASE),
     "number_changed": NumberChanged(**BASE | {"sender": Sender(None, PHONE)}, new_phone="85255500009"),
+    "number_changed_as_it_was_told_before": NumberChanged(
+        **BASE | {"sender": Sender(USER, PHONE)}, new_phone="85255500009"
+    ),
     "user_id_changed": NumberChanged(**BASE | {"sender": Sender(USER, None)}, new_user="NL.9900112233445566"),
     "text_edited": MessageEdited(**BASE, original="wamid.BEFORE", body="針灸會唔會痛？"),
     "caption_edited": MessageEdited(**BASE, original="wamid.BEFORE", body="Is this normal?"),
@@ -110,6 +117,11 @@ EXPECTED: dict[str, Event] = {
                 "More than 24 hours have passed since the recipient last replied.",
             ),
         ),
+    ),
+    "status_failed_of_a_hidden_phone_number": status(
+        Status.FAILED,
+        opaque="b1f1f0de-5c3f-4c3e-9b7e-0c6f6e3b2a10",
+        errors=(ApiError(131016, "Service unavailable"),),
     ),
     "status_failed_without_details": status(
         Status.FAILED, errors=(ApiError(131026, "Message undeliverable"),)

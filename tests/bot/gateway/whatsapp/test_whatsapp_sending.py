@@ -60,6 +60,7 @@ async def test_what_cannot_arrive_fails_where_staff_see_it(
     behaviour.faults.fail_next(code)
     ann.say("hello")
     await phone.until(STATES, [("failed", f"{kind} {code}")])
+    await phone.running.client.get("/readyz")  # it is counted once it is stored
 
     assert f'meridian_whatsapp_failed_total{{reason="{kind} {code}"}} 1.0' in metrics(phone)
     assert phone.rows("SELECT payload FROM whatsapp_replies") == [(None,)]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
 from bot.gateway.whatsapp.events import ApiError, StatusReported
-from bot.gateway.whatsapp.outbox import ORDER, add_replies, mark_accepted, mark_sending, next_reply
+from bot.gateway.whatsapp.outbox import add_replies, mark_accepted, mark_sending, next_reply
+from bot.gateway.whatsapp.reply_state import ORDER
 from bot.gateway.whatsapp.status import Status
 from bot.gateway.whatsapp.statuses import apply_early, apply_statuses
 from bot.gateway.whatsapp.tables import WHATSAPP_REPLIES
@@ -53,7 +54,7 @@ def test_they_never_go_back_and_none_is_lost(shared_engine, order, accepted_at, 
         for position, status in enumerate([*few, None]):
             if position == min(accepted_at, len(few)):
                 mark_accepted(connection, reply, WAMID)
-                apply_early(connection, WAMID)
+                apply_early(connection, WAMID, now=NOW)
             before = ORDER.index(state(connection, reply))
             if status is not None:
                 apply_statuses(connection, [report(status)], now=NOW)

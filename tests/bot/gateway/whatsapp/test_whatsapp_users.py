@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection
 
-from bot.gateway.whatsapp.events import NumberChanged, TextReceived
-from bot.gateway.whatsapp.inbox import finish, keep, next_event
+from bot.gateway.whatsapp.events import MessageDeleted, NumberChanged, TextReceived
+from bot.gateway.whatsapp.inbox import finish, keep, next_event, waiting_events
 from bot.gateway.whatsapp.sender import Sender
-from bot.gateway.whatsapp.users import follow, home_of, read_user
+from bot.gateway.whatsapp.users import follow, home_of, read_user, set_stopped
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 LATER = AT + timedelta(minutes=1)
@@ -67,6 +67,48 @@ def test_a_message_that_overtook_the_change_joins_it(connection: Connection) -> 
     assert waiting is not None
     assert waiting.event.id == "wamid.1"
     assert home_of(connection, MOVED, at=LATER) == home
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_two_conversations_of_one_person_become_one_once_that_is_known(
+    connection: Connection, stopped: bool
+) -> None:
+    by_phone = home_of(connection, Sender(None, "85290000001"), at=AT)
+    set_stopped(connection, by_phone, stopped=stopped)
+    [by_user] = keep(connection, [said(1, Sender("HK.ann1"))], now=LATER)
+    keep(connection, [said(2, Sender(None, "85290000001"))], now=LATER)
+    assert keep(connection, [said(3, ANN)], now=LATER) == {by_user}
+
+    user, gone = read_user(connection, by_user), read_user(connection, by_phone)
+    assert user is not None
+    assert (user.phone, user.stopped, gone) == ("85290000001", stopped, None)
+    assert [waiting.event.id for waiting in waiting_events(connection, by_user)] == [
+        "wamid.1",
+        "wamid.2",
+        "wamid.3",
+    ]
+
+
+def test_whoever_said_stop_from_the_new_number_stays_unbothered(connection: Connection) -> None:
+    home = home_of(connection, ANN, at=AT)
+    set_stopped(connection, home_of(connection, MOVED, at=LATER), stopped=True)
+    follow(connection, change("85290000009"))
+
+    user = read_user(connection, home)
+    assert user is not None
+    assert user.stopped
+
+
+@pytest.mark.parametrize("deleted_first", [True, False])
+def test_a_deleted_message_is_never_answered_whichever_comes_first(
+    connection: Connection, deleted_first: bool
+) -> None:
+    deleted = MessageDeleted(id="wamid.d", at=LATER, sender=ANN, original="wamid.1")
+    for event in (deleted, said(1)) if deleted_first else (said(1), deleted):
+        keep(connection, [event], now=LATER)
+    home = home_of(connection, ANN, at=LATER)
+
+    assert [waiting.event for waiting in waiting_events(connection, home)] == [deleted]
 
 
 def test_the_former_owner_of_the_new_number_keeps_a_conversation_of_their_own(connection: Connection) -> None:
