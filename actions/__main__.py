@@ -19,6 +19,7 @@ from actions.prepare import prepare_blueprint
 from actions.switch_language import SwitchLanguage
 from bot.booking.desk import BookingDesk
 from bot.booking.dialogue.dialogue import Dialogue
+from bot.booking.when import read_all_grammars
 from bot.clock import Clock
 from bot.garbage import leave_out_of_collection
 from bot.logs import configure_logs
@@ -40,6 +41,7 @@ def main() -> int:
         return 2
     Watcher(library).start()
     app = build(library, Clock.from_environment(), settings)
+    read_all_grammars()
     leave_out_of_collection()
     app.run(host="127.0.0.1", port=settings.actions_port, single_process=True, motd=False, access_log=False)
     return 0

@@ -38,7 +38,7 @@ _FORMATS: Final[Mapping[str, frozenset[str]]] = {
     "short_day": frozenset({"weekday", "day", "month", "year"}),
 }
 _QUICK_REPLIES: Final = ("person", "yes", "no")
-_LISTS: Final = {"weekdays": 7, "months": 12}
+_LISTS: Final = {"weekdays": 7, "short_weekdays": 7, "months": 12, "short_months": 12}
 
 
 def check_dialogue_texts(root: Entry) -> None:

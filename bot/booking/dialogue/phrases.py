@@ -62,12 +62,15 @@ class Phrases:
 
     def choice(self, choice: Choice) -> Suggestion:
         """A quick reply that chooses a day and time."""
-        parts = [self._dated("short_day", choice.date)] if choice.date else []
+        return {"title": self._chosen(choice, "short_"), "text": self._chosen(choice, "")}
+
+    def _chosen(self, choice: Choice, names: str) -> str:
+        parts = [self._dated("short_day", choice.date, names)] if choice.date else []
         if choice.time:
             parts.append(f"{choice.time:%H:%M}")
         elif choice.part:
             parts.append(self._entry("parts")[choice.part])
-        return {"title": " ".join(parts), "text": " ".join(parts)}
+        return " ".join(parts)
 
     def services(self) -> list[Suggestion]:
         """A quick reply for each service."""
@@ -78,12 +81,13 @@ class Phrases:
         """Quick replies of the table, such as yes and no."""
         return [dict(self._entry(key)) for key in keys]
 
-    def _dated(self, form: str, day: date) -> str:
+    def _dated(self, form: str, day: date, names: str = "") -> str:
+        """A day in one of the forms; ``names`` is what the lists of its names begin with."""
         template: str = self._entry(form)
         return template.format(
-            weekday=self._entry("weekdays")[day.weekday()],
+            weekday=self._entry(f"{names}weekdays")[day.weekday()],
             day=day.day,
-            month=self._entry("months")[day.month - 1],
+            month=self._entry(f"{names}months")[day.month - 1],
             year=day.year,
         )
 

@@ -118,6 +118,12 @@ def grammars(language: Language) -> tuple[Grammar, ...]:
     return tuple(_grammar(name, language) for name in _FILES[language])
 
 
+def read_all_grammars() -> None:
+    """Make every language's tables now: with the first message that needs them it would wait for seconds."""
+    for language in Language:
+        grammars(language)
+
+
 def _grammar(name: str, language: Language) -> Grammar:
     content: Mapping[str, Any] = read_content(_FOLDER / f"{name}.yml")
     reader = _Reader(content, in_words=name != "zh")

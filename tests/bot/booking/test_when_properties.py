@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.booking.when import Problem
+from bot.booking.when import Problem, read_all_grammars
+from bot.booking.when.grammar import grammars
 from knowledge.language import Language
 from tests.bot.booking.when_reader import NOW, read
 
@@ -264,3 +265,10 @@ def test_a_long_text_takes_no_longer_than_its_length(piece, language):
 
     read("", language)
     assert seconds(2000) < 0.05 + 12 * seconds(400)
+
+
+def test_the_tables_can_be_made_before_the_first_message_needs_them() -> None:
+    grammars.cache_clear()
+    read_all_grammars()
+
+    assert grammars.cache_info().currsize == len(Language)

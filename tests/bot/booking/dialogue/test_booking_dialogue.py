@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from bot.booking.desk import BookingDesk
+from bot.gateway.whatsapp.choices import LONGEST_BUTTON
+from bot.gateway.whatsapp.length import length
 from knowledge.language import Language
 from tests.bot.booking.bookings import hong_kong, wish
 from tests.bot.booking.dialogue.conftest import Begin
@@ -86,6 +88,15 @@ async def test_every_offered_time_is_understood_when_it_is_pressed(begin: Begin,
         shown = (await talk.say(offered[place]))["booking"]
 
         assert (shown["date"], shown["time"]) == (choice.date.isoformat(), f"{choice.time:%H:%M}")
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_an_offered_time_fits_a_button_of_whatsapps(begin: Begin, language: Language) -> None:
+    names = {"en": "cupping", "nl": "cupping", "zh-Hant": "拔罐", "zh-Hans": "拔罐"}
+    offered = await begin(language).say(names[language])
+
+    assert all(length(each["title"]) <= LONGEST_BUTTON for each in offered["suggestions"])
+    assert all(each["title"].endswith(each["text"][-5:]) for each in offered["suggestions"])
 
 
 async def test_a_part_of_the_day_takes_no_time_though_one_alone_of_those_offered_lies_in_it(
