@@ -102,7 +102,11 @@ def _without_past_days(marked: str, mentions: Sequence[Mention], tables: Sequenc
         return list(mentions)
     others = any(mention.is_day and not mention.looks_back for mention in mentions)
     few = _words(marked) <= _FEW_WORDS
-    told = [one for one in past if others or not (few or _is_asked_for(marked, one, tables))]
+    told = [
+        one
+        for one in past
+        if (others and not one.passed) or not (few or _is_asked_for(marked, one, tables))
+    ]
     told = [one for one in past if one in told or _has_lasted_since(marked, one, tables)]
     return [one for one in mentions if one not in told and not _is_part_of(marked, one, told, mentions)]
 
