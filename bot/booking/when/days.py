@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from bot.booking.when.dates_said import LONG
 from bot.booking.when.day_readings import readings
 from bot.booking.when.day_values import AnyDay, Beside, DaysOn, DayValue, Weekday
 from bot.booking.when.merging import merged
 
 _WEEK: Final = 7
-# A day further ahead than this is rather one that has passed.
-_LONG: Final = timedelta(days=300)
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def _named_days(values: Sequence[DayValue], today: date, given: date | None) -> 
 
 def _near(found: Sequence[tuple[date, ...]], today: date) -> Sequence[tuple[date, ...]]:
     """Without dates that have just passed and come again in a year, where another day was named."""
-    near = [dates for dates in found if any(day < today + _LONG for day in dates)]
+    near = [dates for dates in found if any(day < today + LONG for day in dates)]
     return near or found
 
 

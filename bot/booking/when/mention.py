@@ -23,11 +23,12 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Mention:
-    """A value and where in the text it stands."""
+    """A value and where in the text it stands; ``passed``: a date without a year that has just passed."""
 
     start: int
     end: int
     value: Value
+    passed: bool = False
 
     @property
     def sort(self) -> Sort:
@@ -51,7 +52,7 @@ class Mention:
                 return days < 0
             case Weekday(week=week) | Week(week) | Weekend(week):
                 return week is not None and week < 0
-        return False
+        return self.passed
 
     @property
     def looks_ahead(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.booking.when.beside_dropped import reread
 from bot.booking.when.bounds import bounded
+from bot.booking.when.dates_said import dated, without_steps_to_dates
 from bot.booking.when.day_values import (
     AnyDay,
     CalendarDay,
@@ -54,8 +55,9 @@ def read_when(
     scanned = scan(folded, tables, day_is_known=given is not None)
     if len(scanned.mentions) > _MOST_MENTIONS:
         return When(problem=Problem.AMBIGUOUS)
+    scanned = replace(scanned, mentions=dated(scanned.mentions, moment.date()))
     wished = wishes(scanned, tables)
-    mentions = bounded(scanned, wished.kept, tables)
+    mentions = bounded(scanned, without_steps_to_dates(scanned.marked, wished.kept), tables)
     if not mentions:
         return When()
     denied = resolve_days(

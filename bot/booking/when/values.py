@@ -135,11 +135,13 @@ def _dotted(fields: Fields) -> Value:
 def _clock(fields: Fields) -> Clock:
     """A time from ``hour`` and ``minute``; ``plus`` minutes are added, ``sign`` -1 counts them back."""
     hour, minute = fields.number("hour"), fields.number("minute") * fields.number("times", 1)
+    shift = fields.number("plus") + fields.number("sign", 1) * minute
     half = fields.get("half")
+    # Half an hour before 12 in the morning is before noon.
+    half = "exact" if (hour, half) == (12, "am") and shift < 0 else half
     clock = _clock_at(hour, 0, fields.raw("hour") if fields.raw("minute") else None, half)
     if clock.minutes is None or not 0 <= minute <= 59:
         return Clock(None, bare=False)
-    shift = fields.number("plus") + fields.number("sign", 1) * minute
     return Clock((clock.minutes + shift) % _DAY, clock.bare)
 
 

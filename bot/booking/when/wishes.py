@@ -15,6 +15,7 @@ from bot.booking.when.reasons import reasons
 from bot.booking.when.scanning import Scan
 
 _FEW_WORDS: Final = 3
+_BARE: Final = 1
 _REACH: Final = 24
 _NEAR: Final = 12
 _SENTENCE_ENDS: Final = ",.;!?、。"
@@ -101,8 +102,13 @@ def _without_past_days(marked: str, mentions: Sequence[Mention], tables: Sequenc
     if not past:
         return list(mentions)
     others = any(mention.is_day and not mention.looks_back for mention in mentions)
-    few = _words(marked) <= _FEW_WORDS
-    told = [one for one in past if others or not (few or _is_asked_for(marked, one, tables))]
+    words = _words(marked)
+    told = [
+        one
+        for one in past
+        if (others and not one.passed)
+        or (words > (_BARE if one.passed else _FEW_WORDS) and not _is_asked_for(marked, one, tables))
+    ]
     told = [one for one in past if one in told or _has_lasted_since(marked, one, tables)]
     return [one for one in mentions if one not in told and not _is_part_of(marked, one, told, mentions)]
 

@@ -491,3 +491,33 @@ def test_times_of_other_things_are_no_wish(text):
 )
 def test_unusual_but_common_forms_are_read(text, understood):
     assert said(text, Language.EN) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("brill, 4 it is", "? 16:00"),
+        ("I'd like 23/12 at 10, the day before Christmas Eve", "12-23 10:00"),
+        ("Christmas Eve, so the 24th, at 9", "12-24 09:00"),
+        ("a day later please, Thursday 26 at 3", "11-26 15:00"),
+        ("tmr 1pm cos lunch is the only time i can sneak out", "11-24 13:00"),
+        ("forget what I said about the 8th, let's do the 15th at 2", "12-15 14:00"),
+        ("the op was on 3 march. 3 december at 3 please", "12-03 15:00"),
+        ("don't be late again like on the 12th. friday 3pm", "11-27 15:00"),
+    ],
+)
+def test_the_wish_is_found_beside_what_is_said_around_it(text, expected):
+    assert said(text, Language.EN) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the report of 20 october showed two slipped discs",
+        "thanks for the session on Friday!",
+        "I was charged twice on 12 Nov",
+        "there were 4 people ahead of me on Tuesday",
+    ],
+)
+def test_a_date_that_has_passed_is_no_wish(text):
+    assert said(text, Language.EN) == ""

@@ -423,3 +423,32 @@ def test_times_of_other_things_are_no_wish(text):
 )
 def test_unusual_but_common_forms_are_read(text, understood):
     assert said(text, Language.NL) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10 wordt het", "? 10:00"),
+        ("kerstavond, dus de 24e, om 9 uur", "12-24 09:00"),
+        ("een dagje later graag, donderdag 26 om 3", "11-26 15:00"),
+        ("de 2e om half twaalf s ochtends", "12-02 11:30"),
+        ("vergeet de 3e, doe de 4e om 2 uur", "12-04 14:00"),
+        ("di nm", "11-24 afternoon"),
+        ("de operatie was op 3 maart. 3 december 15u graag", "12-03 15:00"),
+    ],
+)
+def test_the_wish_is_found_beside_what_is_said_around_it_in_nl(text, expected):
+    assert said(text, Language.NL) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "een factuurtje van de sessie van 9 november",
+        "duurt dat lang, een uur of anderhalf?",
+        "heb vrijdag mijn sjaal laten liggen",
+        "twee keer afgerekend op 12 nov",
+    ],
+)
+def test_what_has_passed_and_what_lasts_is_no_wish_in_nl(text):
+    assert said(text, Language.NL) == ""

@@ -1,0 +1,55 @@
+"""Dates as the whole message has them: a day said again without its month, a date just passed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from bot.booking.when.day_readings import readings
+from bot.booking.when.day_values import CalendarDay, DaysOn, Figures
+from bot.booking.when.mention import Mention
+
+# A date without a year that is further ahead than this is rather one that has passed.
+LONG: Final = timedelta(days=300)
+_SIGN: Final = re.compile(r"[,.;:!?]")
+
+
+def dated(mentions: Sequence[Mention], today: date) -> tuple[Mention, ...]:
+    """The mentions, each date with the month that it has elsewhere, and marked where it has just passed."""
+    whole = _with_months(mentions)
+    return tuple(replace(one, passed=True) if _has_passed(one, today) else one for one in whole)
+
+
+def without_steps_to_dates(marked: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Without a day counted from another that is named behind it ("a day later, Thursday 26")."""
+    days = [one for one in mentions if one.is_day]
+    if len(days) < 2 or not isinstance(days[0].value, DaysOn) or not days[0].value.days:
+        return list(mentions)
+    parted = _SIGN.search(marked, days[0].end, days[1].start)
+    return [one for one in mentions if one is not days[0] or not parted]
+
+
+def _with_months(mentions: Sequence[Mention]) -> list[Mention]:
+    """A day of the month is in the month of the same day said with one ("Christmas Eve, so the 24th")."""
+    months = {
+        one.value.day: one.value
+        for one in mentions
+        if isinstance(one.value, CalendarDay) and one.value.month is not None
+    }
+    return [
+        replace(one, value=months[one.value.day])
+        if isinstance(one.value, CalendarDay) and one.value.month is None and one.value.day in months
+        else one
+        for one in mentions
+    ]
+
+
+def _has_passed(mention: Mention, today: date) -> bool:
+    value = mention.value
+    if not isinstance(value, CalendarDay | Figures) or value.year is not None:
+        return False
+    dates = readings(value, today, None) or ()
+    return bool(dates) and all(day >= today + LONG for day in dates)
