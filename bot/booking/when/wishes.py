@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.booking.when.asides import said_aside, taken_up_again, tells_of_the_past
+from bot.booking.when.day_values import AnyDay
 from bot.booking.when.folding import HAN
 from bot.booking.when.grammar import Cues, Grammar
 from bot.booking.when.mention import Mention
@@ -92,7 +93,9 @@ def _is_listed_with(marked: str, mention: Mention, following: Mention, cues: Cue
 
 
 def _goes_on(marked: str, end: int, mention: Mention, cues: Cues) -> bool:
-    """Whether a denial reaches on to the next mention ("not Monday at 3", "not Monday or Tuesday")."""
+    """Whether a denial reaches on to the next mention ("not Monday at 3", "not Monday or Tuesday"), but to no "any day"."""
+    if isinstance(mention.value, AnyDay):
+        return False
     return 0 <= end <= mention.start and cues.denial_joins.fullmatch(marked, end, mention.start) is not None
 
 

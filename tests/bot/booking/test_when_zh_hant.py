@@ -252,7 +252,6 @@ def test_the_day_already_chosen_is_kept_in_zh_hant(text, understood):
         "一個星期三次",
         "三個星期一次",
         "早一點得唔得",
-        "除咗星期二邊日都得",
         "初一得唔得",
         "逢星期三",
     ],
