@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.booking.when.asides import said_aside, taken_up_again, tells_of_the_past
-from bot.booking.when.day_values import AnyDay
+from bot.booking.when.day_values import AnyDay, DaysOn
 from bot.booking.when.folding import HAN
 from bot.booking.when.grammar import Cues, Grammar
 from bot.booking.when.mention import Mention
@@ -52,6 +52,9 @@ def wishes(scanned: Scan, tables: Sequence[Grammar]) -> Wishes:
     for table in tables:
         wished = _corrected(marked, wished, table.cues)
     dropped = [mention for mention in mentions if mention in (denied | aside | {*kept}) - {*wished} - told]
+    if denied and all(one.value == DaysOn(0) for one in wished):
+        # "Not on the 8th, that day I am away": it speaks of the day that was denied.
+        wished = []
     again = taken_up_again(marked, wished, dropped, tables)
     order = sorted(denied, key=lambda mention: mention.start)
     return Wishes(tuple(again), tuple(order), tuple(one for one in dropped if one not in again))
@@ -93,7 +96,7 @@ def _is_listed_with(marked: str, mention: Mention, following: Mention, cues: Cue
 
 
 def _goes_on(marked: str, end: int, mention: Mention, cues: Cues) -> bool:
-    """Whether a denial reaches on to the next mention ("not Monday at 3", "not Monday or Tuesday"), but to no "any day"."""
+    """Whether a denial reaches on to the next mention ("not Monday at 3"), which leaves no day open."""
     if isinstance(mention.value, AnyDay):
         return False
     return 0 <= end <= mention.start and cues.denial_joins.fullmatch(marked, end, mention.start) is not None

@@ -300,3 +300,17 @@ def test_words_that_run_together_are_told_apart_in_zh_hans(text, understood):
 )
 def test_intervals_reports_hours_and_cancellations_are_no_wish_in_zh_hans(text):
     assert said(text, Language.ZH_HANS) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("除了周二哪天都行", "ambiguous"),
+        ("除了周五都可以", "ambiguous"),
+        ("周五除了下午三点都行", "11-27"),
+        ("要是周四没号，周五也可以", "ambiguous [11-26] [11-27]"),
+        ("别约12月8号，那天我复诊", ""),
+    ],
+)
+def test_the_only_day_denied_leaves_the_others_to_ask_for_in_zh_hans(text, understood):
+    assert said(text, Language.ZH_HANS) == understood

@@ -379,3 +379,17 @@ def test_other_ways_to_write_a_moment_are_read_in_zh_hant(text, understood):
 )
 def test_intervals_hours_calls_and_cancellations_are_no_wish_in_zh_hant(text):
     assert said(text, Language.ZH_HANT) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("除咗星期二邊日都得", "ambiguous"),
+        ("除咗星期三都得", "ambiguous"),
+        ("星期四除咗下晝三點都得", "11-26"),
+        ("如果星期四冇位，星期五都得", "ambiguous [11-26] [11-27]"),
+        ("唔好約12月8號，嗰日我覆診", ""),
+    ],
+)
+def test_the_only_day_denied_leaves_the_others_to_ask_for_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
