@@ -24,6 +24,7 @@ from bot.booking.when.day_values import (
 from bot.booking.when.days import Days, resolve_days
 from bot.booking.when.folding import fold
 from bot.booking.when.grammar import grammars
+from bot.booking.when.just_passed import just_passed
 from bot.booking.when.mention import Mention, Value
 from bot.booking.when.outcome import Choice, Part, Problem, When
 from bot.booking.when.scanning import readable, scan
@@ -141,10 +142,11 @@ class _Reading:
         if when.problem or when.date is None:
             return when
         today = self._moment.date()
+        day = just_passed(when.date, self._values, today)
         end = when.time or _PART_ENDS.get(when.part or Part.EVENING, time.max)
         now = self._moment.time().replace(second=0, microsecond=0)
-        if when.date < today or (when.date == today and end < now):
-            return replace(when, problem=Problem.PAST)
+        if day < today or (day == today and end < now):
+            return replace(when, date=day, problem=Problem.PAST)
         return when
 
 

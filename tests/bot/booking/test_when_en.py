@@ -191,7 +191,7 @@ from tests.bot.booking.when_reader import GIVEN, said
         ("Monday the 30th", "11-30"),
         ("24 november", "11-24"),
         ("23 november at 4pm", "11-23 16:00"),
-        ("20 november", "2027-11-20"),
+        ("20 november 2027", "2027-11-20"),
         ("in 10 days", "12-03"),
         ("in ten days at 10", "12-03 10:00"),
         ("in a fortnight", "12-07"),

@@ -314,3 +314,8 @@ def test_intervals_reports_hours_and_cancellations_are_no_wish_in_zh_hans(text):
 )
 def test_the_only_day_denied_leaves_the_others_to_ask_for_in_zh_hans(text, understood):
     assert said(text, Language.ZH_HANS) == understood
+
+
+def test_a_date_that_has_just_passed_is_not_taken_for_next_years_in_zh_hans():
+    assert said("11月22号有号吗", Language.ZH_HANS) == "past 11-22"
+    assert said("十一月二十号下午三点", Language.ZH_HANS) == "past 11-20 15:00"

@@ -393,3 +393,8 @@ def test_intervals_hours_calls_and_cancellations_are_no_wish_in_zh_hant(text):
 )
 def test_the_only_day_denied_leaves_the_others_to_ask_for_in_zh_hant(text, understood):
     assert said(text, Language.ZH_HANT) == understood
+
+
+def test_a_date_that_has_just_passed_is_not_taken_for_next_years_in_zh_hant():
+    assert said("11月22號有冇位", Language.ZH_HANT) == "past 11-22"
+    assert said("十一月二十號下晝三點", Language.ZH_HANT) == "past 11-20 15:00"
