@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -88,24 +89,34 @@ async def wait_until_ready(
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """Interrupt a program as Ctrl-C does; what is still there after half a minute is killed."""
+    """Interrupt a program as Ctrl-C does; what is still there of it after half a minute is killed."""
     if process.poll() is not None:
         return
-    pids = [process.pid, *descendants(process.pid)]
+    watched = [watch for pid in (process.pid, *descendants(process.pid)) if (watch := _watch(pid))]
     process.send_signal(signal.SIGINT)
-    try:
-        process.wait(_STOP_TIMEOUT)
-    except subprocess.TimeoutExpired:
-        for pid in pids:
-            _kill(pid)
-        process.wait()
+    deadline = time.monotonic() + _STOP_TIMEOUT
+    for watch in watched:
+        if not _has_ended(watch, deadline - time.monotonic()):
+            with suppress(ProcessLookupError):  # it may have ended just now
+                signal.pidfd_send_signal(watch, signal.SIGKILL)
+            _has_ended(watch, _STOP_TIMEOUT)
+        os.close(watch)
+    process.wait()
 
 
-def _kill(pid: int) -> None:
+def _watch(pid: int) -> int | None:
+    """A file that can be read when a process has ended; None when it has already."""
     try:
-        os.kill(pid, signal.SIGKILL)
+        return os.pidfd_open(pid)
     except ProcessLookupError:
-        return
+        return None
+
+
+def _has_ended(watch: int, seconds: float) -> bool:
+    """Whether a process ends within so many seconds."""
+    end = select.poll()
+    end.register(watch, select.POLLIN)
+    return bool(end.poll(max(0.0, seconds) * 1000))
 
 
 def descendants(pid: int) -> list[int]:
