@@ -18,7 +18,7 @@ from bot.safety.windows import sentences
 from bot.safety.word_patterns import WordPatterns
 
 # docs/safety.md has the measurement.
-THRESHOLD: Final = 0.45
+THRESHOLD: Final = 0.5
 # A sentence alone lacks what the others say of it, so it must be surer.
 SENTENCE_THRESHOLD: Final = 0.85
 
