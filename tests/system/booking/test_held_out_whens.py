@@ -10,7 +10,7 @@ import pytest
 from bot.evaluation.when import add_arguments, run
 from tests.system.assistant import Assistant
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.proof]
 
 
 @pytest.fixture

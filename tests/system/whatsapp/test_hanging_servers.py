@@ -21,7 +21,7 @@ from tests.system.whatsapp.assistant_with_number import (
 )
 from tests.whatsapp.fake_graph.graph import FakeGraph
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.proof]
 
 
 @pytest.fixture(scope="module")
