@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -112,7 +111,6 @@ def _attendee(appointment: Appointment) -> vCalAddress | None:
     return vCalAddress(f"tel:{appointment.phone}") if appointment.phone else None
 
 
-@cache
 def _content() -> Mapping[str, Mapping[str, str]]:
     content: Mapping[str, Mapping[str, str]] = read_content(_TEXTS)
     return content

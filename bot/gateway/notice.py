@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +23,6 @@ def unsupported_language_notice(language: Language) -> dict[str, Any]:
     return {"text": text, "kind": "notice", "suggestions": suggestions}
 
 
-@cache
 def _texts() -> dict[str, dict[str, str]]:
     texts: dict[str, dict[str, str]] = read_content(_TEXTS)
     return texts

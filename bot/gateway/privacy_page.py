@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -32,7 +31,6 @@ def _section(language: Language, clinic: ClinicProfile, days: int) -> str:
     return f'<section lang="{language}"><h1>{escape(entry["title"])}</h1>{paragraphs}</section>'
 
 
-@cache
 def _content() -> dict[str, dict[str, Any]]:
     content: dict[str, dict[str, Any]] = read_content(_TEXTS)
     return content

@@ -8,7 +8,6 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -103,7 +102,6 @@ def _method(appointment: Appointment) -> str:
     return "CANCEL" if appointment.status is Status.CANCELLED else "REQUEST"
 
 
-@cache
 def _content() -> Mapping[str, Any]:
     content: Mapping[str, Any] = read_content(_TEXTS)
     return content

@@ -24,7 +24,7 @@ from knowledge.examples import Example
 from knowledge.language import Language
 
 _FORMAT: Final = 8
-_SPLIT: Final = 1
+_SEED: Final = 1
 _SURROUNDED: Final = 12
 _MISTYPED: Final = 8
 _HELD_OUT: Final = 30  # one of thirty sentences tells how far views of the others can be trusted
@@ -72,7 +72,7 @@ def _decide(evidence: NDArray[np.float32], truth: NDArray[np.bool_]) -> Decision
 
 def _varied(examples: Sequence[Example], harmless: Sequence[Example]) -> Iterator[Example]:
     """Some of the examples again: among ordinary ones of their language, and with a slip of the finger."""
-    chance = random.Random(_SPLIT)  # noqa: S311 - the same variations each time
+    chance = random.Random(_SEED)  # noqa: S311 - the same variations each time
     of_language = {
         language: [each.text for each in harmless if each.language is language] for language in Language
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,7 +27,6 @@ def notice(kind: Notice, language: Language, clinic: ClinicProfile) -> dict[str,
     return {"text": clinic.fill(_texts()[language][kind], language), "kind": "notice"}
 
 
-@cache
 def _texts() -> dict[str, dict[str, str]]:
     texts: dict[str, dict[str, str]] = read_content(_TEXTS)
     return texts

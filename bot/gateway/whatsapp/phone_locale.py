@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +23,6 @@ def _of_phone(phone: str) -> str | None:
     return next((codes[code] for code in beginnings if code in codes), None)
 
 
-@cache
 def _table() -> dict[str, dict[str, str]]:
     content: dict[str, dict[str, str]] = read_content(_TABLE)
     return content

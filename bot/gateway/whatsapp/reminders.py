@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
@@ -92,7 +91,6 @@ def reminder(
     }
 
 
-@cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """The templates by language: ``name``, ``code`` and ``text``."""
     content: Mapping[str, Mapping[str, str]] = read_content(_TEMPLATES)
