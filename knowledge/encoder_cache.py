@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +15,10 @@ from knowledge.encoder import Encoder, FloatMatrix
 
 
 class CachedEncoder:
-    """An encoder that remembers its vectors in one file below a folder."""
+    """An encoder that remembers its vectors in one file below a folder.
+
+    Processes that encode at the same moment wait for each other, so no sentence is encoded twice.
+    """
 
     def __init__(self, encoder: Encoder, folder: Path) -> None:
         self._encoder = encoder
@@ -28,18 +33,37 @@ class CachedEncoder:
 
     def encode(self, texts: Sequence[str]) -> FloatMatrix:
         """The texts' vectors; new ones are computed once and written to the file."""
-        missing = list(dict.fromkeys(text for text in texts if text not in self._known))
-        if missing:
-            self._known.update(zip(missing, self._encoder.encode(missing), strict=True))
-            self._write()
+        if self._missing(texts):
+            with _alone(self._path.parent):
+                self._known.update(_read(self._path))  # what another process has encoded meanwhile
+                self._encode_new(self._missing(texts))
         return np.stack([self._known[text] for text in texts])
 
+    def _missing(self, texts: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(text for text in texts if text not in self._known))
+
+    def _encode_new(self, texts: Sequence[str]) -> None:
+        if texts:
+            self._known.update(zip(texts, self._encoder.encode(texts), strict=True))
+            self._write()
+
     def _write(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        # Another process may write at the same moment: each has its own file until it is whole.
+        # Whoever reads meanwhile must find a whole file.
         partial = self._path.with_suffix(f".{os.getpid()}.npz")
         np.savez(partial, texts=np.asarray(list(self._known)), vectors=np.stack(list(self._known.values())))
         partial.replace(self._path)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Waits until no other process encodes for a folder; one that dies lets the next one in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def _read(path: Path) -> dict[str, np.ndarray[tuple[int], np.dtype[np.float32]]]:

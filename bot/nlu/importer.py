@@ -13,6 +13,7 @@ from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.training_data import install_reading_once
 from knowledge.examples import question_examples
 from knowledge.topic import Topic
 from knowledge.topic_file import read_topic, topic_paths
@@ -34,7 +35,11 @@ class KnowledgeImporter(TrainingDataImporter):  # type: ignore[misc]
         domain_path: str | None = None,
         training_data_paths: list[str] | str | None = None,
     ) -> None:
-        """Take what Rasa passes to every importer; the topics' place is fixed."""
+        """Take what Rasa passes to every importer; the topics' place is fixed.
+
+        This is also where Rasa loads our corrections of how it gathers training data.
+        """
+        install_reading_once()
 
     @cached_property
     def _topics(self) -> list[Topic]:

@@ -71,20 +71,18 @@ async def train(settings: Settings) -> float:
     places.log("rasa").parent.mkdir(parents=True, exist_ok=True)
     fingerprint = data_fingerprint(settings.encoder)
     async with asyncio.TaskGroup() as group:
-        group.create_task(_train_what_needs_vectors(group, places, settings))
+        group.create_task(_train_topics(places, settings))
+        group.create_task(_run("rasa", _rasa_command(places), places.log("rasa"), settings))
         if settings.safety:
             group.create_task(_run("red_flags", _own_command("red_flags"), places.log("red_flags"), settings))
     places.stamp.write_text(fingerprint)
     return time.monotonic() - started
 
 
-async def _train_what_needs_vectors(
-    group: asyncio.TaskGroup, places: TrainingPlaces, settings: Settings
-) -> None:
-    """All sentences are encoded once, on all cores; then Rasa and the topics learn side by side."""
-    await _run("vectors", _own_command("vectors"), places.log("vectors"), settings)
-    group.create_task(_run("rasa", _rasa_command(places), places.log("rasa"), settings))
-    group.create_task(_run("knowledge", _own_command("knowledge"), places.log("knowledge"), settings))
+async def _train_topics(places: TrainingPlaces, settings: Settings) -> None:
+    """All sentences are encoded once, on all cores, while Rasa reads them; it waits for what it lacks."""
+    for name in ("vectors", "knowledge"):
+        await _run(name, _own_command(name), places.log(name), settings)
 
 
 def _rasa_command(places: TrainingPlaces) -> list[str]:

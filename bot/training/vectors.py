@@ -1,6 +1,6 @@
 """``python -m bot.training.vectors``: encodes all that is learnt from, once, on all cores.
 
-The trainings that follow run side by side and would each encode the same sentences.
+Rasa and the topics, which learn side by side, would each encode the same sentences.
 """
 
 from __future__ import annotations

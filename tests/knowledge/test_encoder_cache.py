@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -127,5 +128,35 @@ def test_the_file_is_whole_at_every_moment_while_two_processes_write(tmp_path: P
     assert reads > 0
     lengths = {text: float(vector[0]) for text, vector in cached._known.items()}
     assert lengths == {text: len(text) for text in lengths}
-    assert any(all(letter * length in lengths for length in range(1, 61)) for letter in "ab")
+    assert len(lengths) == 120  # neither has written over what the other knew
     assert [path.name for path in tmp_path.iterdir()] == [cached._path.name]
+
+
+class Slow(Lengths):
+    """Tells that it was asked, and then waits to be let go."""
+
+    def __init__(self) -> None:
+        self.asked, self.go = threading.Event(), threading.Event()
+
+    def encode(self, texts: Sequence[str]) -> FloatMatrix:
+        self.asked.set()
+        assert self.go.wait(10)
+        return super().encode(texts)
+
+
+def test_what_is_being_encoded_is_waited_for_and_not_encoded_again(tmp_path: Path) -> None:
+    first, second = Slow(), Slow()
+    second.go.set()
+    threads = [
+        threading.Thread(target=CachedEncoder(slow, tmp_path).encode, args=(["one", "two"],))
+        for slow in (first, second)
+    ]
+    threads[0].start()
+    assert first.asked.wait(10)
+    threads[1].start()
+
+    assert not second.asked.wait(0.2)
+    first.go.set()
+    for thread in threads:
+        thread.join(10)
+    assert not second.asked.is_set()

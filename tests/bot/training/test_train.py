@@ -133,7 +133,7 @@ async def test_a_failure_names_the_training_its_code_and_its_log(settings, inter
 
 
 async def test_what_cannot_be_encoded_is_not_learnt(settings, interpreters):
-    interpreters(vectors=FAIL)
+    interpreters(vectors=FAIL, rasa=WAIT)  # Rasa waits for the vectors that it needs
 
     assert (await failure(settings)).startswith("training vectors failed with exit code 3")
     assert not TrainingPlaces(settings.var).rasa_model.exists()
