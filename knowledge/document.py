@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.language import Language
-from knowledge.source_file import SourceError
+from knowledge.source_file import SourceError, read_text
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def read_document(path: Path) -> Document:
 
 def _sections(path: Path) -> Iterator[tuple[Language, str, list[tuple[int, str]]]]:
     opened: tuple[Language, str, list[tuple[int, str]]] | None = None
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
         if line.startswith("# "):
             if opened:
                 yield opened
@@ -66,13 +66,6 @@ def _sections(path: Path) -> Iterator[tuple[Language, str, list[tuple[int, str]]
             raise SourceError(path, number, "text before the first '# [language] Title'")
     if opened:
         yield opened
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise SourceError(path, 1, "the file is not UTF-8 text") from error
 
 
 def _heading(path: Path, number: int, line: str) -> tuple[Language, str]:

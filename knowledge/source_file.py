@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +86,17 @@ class Entry:
             raise self.error(f"the key '{name}' is missing")
         return fields[name]
 
+    def exactly(self, names: Collection[str]) -> dict[str, Entry]:
+        """The values of these keys.
+
+        Raises:
+            SourceError: when one is missing or another is there.
+        """
+        for key, entry in self.fields().items():
+            if key not in names:
+                raise entry.error(f"unknown key '{key}'; expected {', '.join(names)}")
+        return {name: self.field(name) for name in names}
+
     def texts(self) -> list[str]:
         """The strings of this list."""
         return [item.text() for item in self.items()]
@@ -99,17 +110,28 @@ class Entry:
             yield str(key.value), Entry(self.path, value)
 
 
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        SourceError: when it is not UTF-8.
+        OSError: when it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SourceError(path, 1, "the file is not UTF-8 text") from error
+
+
 def read_yaml(path: Path, text: str | None = None) -> Entry:
     """Read a YAML file, or ``text`` in its place.
 
     Raises:
         SourceError: when it cannot be read as UTF-8 or is not YAML.
     """
+    content = read_text(path) if text is None else text
     try:
-        content = path.read_text(encoding="utf-8") if text is None else text
         node = yaml.compose(content, Loader=_Loader)
-    except UnicodeDecodeError as error:
-        raise SourceError(path, 1, "the file is not UTF-8 text") from error
     except yaml.MarkedYAMLError as error:
         # A quotation mark that is never closed is mended where it was opened, not at the file's end.
         unclosed = error.problem and "end of stream" in error.problem

@@ -11,7 +11,7 @@ from knowledge.source_file import Entry, SourceError, read_yaml
 from knowledge.topic import MANNERS, Basis, LocalizedTopic, Topic
 
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_KEYS: Final = {"basis", "sources", *Language}
+_KEYS: Final = ("basis", "sources", *Language)
 # WhatsApp's reply buttons hold 20 characters.
 LABEL_LENGTH: Final = 20
 KNOWLEDGE: Final = Path(__file__).resolve().parent
@@ -34,15 +34,12 @@ def read_topic(path: Path, *, text: str | None = None) -> Topic:
     Raises:
         SourceError: with file, line and reason, when anything in it cannot be used.
     """
-    root = read_yaml(path, text)
-    for key, entry in root.fields().items():
-        if key not in _KEYS:
-            raise entry.error(f"unknown key '{key}'; expected {', '.join(sorted(_KEYS))}")
+    found = read_yaml(path, text).exactly(_KEYS)
     return Topic(
         id=_topic_id(path),
-        basis=_basis(root.field("basis")),
-        sources=tuple(root.field("sources").texts()),
-        languages={language: _localized(root.field(language)) for language in Language},
+        basis=_basis(found["basis"]),
+        sources=tuple(found["sources"].texts()),
+        languages={language: _localized(found[language]) for language in Language},
     )
 
 

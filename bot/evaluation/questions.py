@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from knowledge.language import Language
-from knowledge.source_file import SourceError
+from knowledge.source_file import SourceError, read_text
 from knowledge.topic import MANNERS
 
 OUT_OF_SCOPE: Final = "out_of_scope"
@@ -101,9 +101,7 @@ class _QuestionFile:
 
 def _filled_lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except UnicodeDecodeError as error:
-        raise SourceError(path, 1, "the file is not UTF-8 text") from error
+        lines = read_text(path).split("\n")
     except OSError as error:
         raise SourceError(path, 1, f"the file cannot be read: {error.strerror}") from error
     for number, line in enumerate(lines, start=1):

@@ -48,12 +48,8 @@ def read_thresholds(path: Path) -> Thresholds:
     Raises:
         SourceError: with file, line and reason, when one is missing, unknown or no share.
     """
-    root = read_yaml(path)
-    names = [field.name for field in fields(Thresholds)]
-    for key, entry in root.fields().items():
-        if key not in names:
-            raise entry.error(f"unknown key '{key}'; expected {', '.join(names)}")
-    return Thresholds(**{name: read_share(root.field(name)) for name in names})
+    found = read_yaml(path).exactly([field.name for field in fields(Thresholds)])
+    return Thresholds(**{name: read_share(entry) for name, entry in found.items()})
 
 
 def missed(thresholds: Thresholds, measured: Mapping[Language, Measures]) -> list[Miss]:

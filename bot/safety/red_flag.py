@@ -10,7 +10,7 @@ from typing import Final
 
 from knowledge.examples import Example
 from knowledge.language import Language
-from knowledge.source_file import SourceError, read_yaml
+from knowledge.source_file import SourceError, read_text, read_yaml
 
 RED_FLAG_DATA: Final = Path(__file__).resolve().parent.parent.parent / "data" / "red_flags"
 MODEL_FILE: Final = "red-flags.npz"
@@ -73,13 +73,11 @@ def _files(folder: Path, labels: Collection[str]) -> Iterator[tuple[str, Path]]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_text(path).splitlines()
     except FileNotFoundError as error:
         raise SourceError(
             path, 1, "the file is missing: each language needs sentences of each flag"
         ) from error
-    except UnicodeDecodeError as error:
-        raise SourceError(path, 1, "the file is not UTF-8 text") from error
     for number, line in enumerate(lines, start=1):
         if len(line) > _LONGEST:
             raise SourceError(path, number, f"longer than a message may be ({_LONGEST} characters)")

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.booking.when import Part
 from bot.gateway.whatsapp.choices import LONGEST_BUTTON, LONGEST_ROW
-from bot.text_checks.keys import exactly, languages
+from bot.text_checks.keys import languages
 from bot.text_checks.text import NOTHING, check_length, check_text, check_translations
 from knowledge.source_file import Entry
 
@@ -47,7 +47,7 @@ def check_dialogue_texts(root: Entry) -> None:
     Raises:
         SourceError: with file, line and reason.
     """
-    found = exactly(root, [*_TEXTS, *_QUICK_REPLIES, *_LISTS, "parts", *_FORMATS])
+    found = root.exactly([*_TEXTS, *_QUICK_REPLIES, *_LISTS, "parts", *_FORMATS])
     for key, given in _TEXTS.items():
         check_translations(languages(found[key]), given | _FACTS)
     for key, given in _FORMATS.items():
@@ -61,7 +61,7 @@ def check_dialogue_texts(root: Entry) -> None:
 
 def _check_quick_reply(entry: Entry) -> None:
     for reply in languages(entry).values():
-        parts = exactly(reply, ("title", "text"))
+        parts = reply.exactly(("title", "text"))
         check_text(parts["text"])
         check_text(parts["title"])
         check_length(parts["title"], LONGEST_BUTTON, "a button of WhatsApp's")
@@ -78,6 +78,6 @@ def _check_list(entry: Entry, count: int) -> None:
 
 def _check_parts(entry: Entry) -> None:
     for names in languages(entry).values():
-        for name in exactly(names, list(Part)).values():
+        for name in names.exactly(list(Part)).values():
             check_text(name)
             check_length(name, LONGEST_ROW, "a list of WhatsApp's")

@@ -8,26 +8,13 @@ from knowledge.language import Language
 from knowledge.source_file import Entry
 
 
-def exactly(entry: Entry, expected: Collection[str]) -> dict[str, Entry]:
-    """The values of these keys.
-
-    Raises:
-        SourceError: with file, line and reason, when one is missing or another is there.
-    """
-    found = entry.fields()
-    for key, value in found.items():
-        if key not in expected:
-            raise value.error(f"unknown key '{key}'; expected {', '.join(expected)}")
-    return {key: entry.field(key) for key in expected}
-
-
 def languages(entry: Entry) -> dict[Language, Entry]:
     """The values of the four languages.
 
     Raises:
         SourceError: with file, line and reason, when one is missing or another is there.
     """
-    found = exactly(entry, list(Language))
+    found = entry.exactly(list(Language))
     return {language: found[language] for language in Language}
 
 
@@ -37,5 +24,5 @@ def by_key(entry: Entry, keys: Collection[str]) -> dict[str, dict[Language, Entr
     Raises:
         SourceError: with file, line and reason, when a language or a key is missing or unknown.
     """
-    found = {language: exactly(values, keys) for language, values in languages(entry).items()}
+    found = {language: values.exactly(keys) for language, values in languages(entry).items()}
     return {key: {language: values[key] for language, values in found.items()} for key in keys}

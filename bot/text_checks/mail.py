@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.text_checks.keys import exactly, languages
+from bot.text_checks.keys import languages
 from bot.text_checks.text import check_translations
 from knowledge.source_file import Entry
 
@@ -22,14 +22,14 @@ def check_mail_texts(root: Entry) -> None:
     Raises:
         SourceError: with file, line and reason.
     """
-    found = exactly(root, ("subject", "opening", "body", "closing"))
+    found = root.exactly(("subject", "opening", "body", "closing"))
     check_translations(languages(found["body"]), _FACTS | _APPOINTMENT | {"opening", "closing"})
     for key, known in (
         ("subject", _SUBJECT),
         ("opening", _FACTS | _APPOINTMENT),
         ("closing", _FACTS | _APPOINTMENT),
     ):
-        for entry in exactly(found[key], _STATES).values():
+        for entry in found[key].exactly(_STATES).values():
             check_translations(languages(entry), known)
 
 
@@ -39,5 +39,5 @@ def check_calendar_texts(root: Entry) -> None:
     Raises:
         SourceError: with file, line and reason.
     """
-    for entry in exactly(root, ("summary", "description")).values():
+    for entry in root.exactly(("summary", "description")).values():
         check_translations(languages(entry), _IN_CALENDAR)

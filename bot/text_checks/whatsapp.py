@@ -9,7 +9,7 @@ from bot.gateway.whatsapp.choices import LONGEST_BUTTON
 from bot.gateway.whatsapp.errors import FAMILY
 from bot.gateway.whatsapp.notices import Notice
 from bot.gateway.whatsapp.wishes import Wish
-from bot.text_checks.keys import by_key, exactly, languages
+from bot.text_checks.keys import by_key, languages
 from bot.text_checks.text import check_length, check_text, check_translations, text_of
 from knowledge.language import Language
 from knowledge.source_file import Entry
@@ -68,7 +68,7 @@ def check_wishes(root: Entry) -> None:
         SourceError: with file, line and reason.
     """
     seen: dict[str, str] = {}
-    for wish, entry in exactly(root, list(Wish)).items():
+    for wish, entry in root.exactly(list(Wish)).items():
         for language, listed in languages(entry).items():
             if not listed.items():
                 raise listed.error(f"there is no word for {wish} in {language}")
@@ -85,7 +85,7 @@ def check_phone_locales(root: Entry) -> None:
     Raises:
         SourceError: with file, line and reason.
     """
-    for key, entry in exactly(root, list(_PLACES)).items():
+    for key, entry in root.exactly(list(_PLACES)).items():
         for place, locale in entry.fields().items():
             if not _PLACES[key].fullmatch(place):
                 raise locale.error(f"'{place}' does not belong to {key}")
@@ -99,7 +99,7 @@ def check_graph_errors(root: Entry) -> None:
     Raises:
         SourceError: with file, line and reason.
     """
-    for entry in exactly(root, [*FAMILY, "pair"]).values():
+    for entry in root.exactly([*FAMILY, "pair"]).values():
         for code in entry.items():
             if not _CODE.fullmatch(code.text()):
                 raise code.error(f"'{code.text()}' is neither a code nor a range such as 200-299")

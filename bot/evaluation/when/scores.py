@@ -65,14 +65,8 @@ def read_thresholds(path: Path) -> Thresholds:
     Raises:
         SourceError: with file, line and reason, when one is missing, unknown or cannot be used.
     """
-    root = read_yaml(path)
-    names = [field.name for field in fields(Thresholds)]
-    for key, entry in root.fields().items():
-        if key not in names:
-            raise entry.error(f"unknown key '{key}'; expected {', '.join(names)}")
-    return Thresholds(
-        _count(root.field("phrases")), read_share(root.field("right")), read_share(root.field("wrong"))
-    )
+    found = read_yaml(path).exactly([field.name for field in fields(Thresholds)])
+    return Thresholds(_count(found["phrases"]), read_share(found["right"]), read_share(found["wrong"]))
 
 
 def _count(entry: Entry) -> int:
