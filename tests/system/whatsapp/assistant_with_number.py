@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from typing import Final
 import yaml
 
 from tests.system.assistant import Assistant
+from tests.whatsapp.fake_graph.graph import FakeGraph
 from tests.whatsapp.fake_graph.number import CLINIC
 from tests.whatsapp.fake_graph.person import Person
 from tests.whatsapp.fake_graph.received import Received
@@ -45,6 +46,15 @@ def assistant_with_number(folder: Path, **more: str) -> Iterator[AssistantWithNu
         started.graph_port = server.getsockname()[1]
     with started.running():
         yield started
+
+
+@asynccontextmanager
+async def graph_of(assistant: AssistantWithNumber) -> AsyncIterator[FakeGraph]:
+    """Meta's side of an assistant's number; at the end it waits for what is still on its way."""
+    async with FakeGraph(port=assistant.graph_port) as graph:
+        await graph.subscribe(f"{assistant.address}/whatsapp/webhook")
+        yield graph
+        await graph.settled()
 
 
 @dataclass

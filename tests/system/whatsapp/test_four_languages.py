@@ -16,6 +16,7 @@ from tests.system.whatsapp.assistant_with_number import (
     AssistantWithNumber,
     Talk,
     assistant_with_number,
+    graph_of,
 )
 from tests.whatsapp.fake_graph.graph import FakeGraph
 
@@ -32,10 +33,8 @@ def with_number(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AssistantW
 
 @pytest_asyncio.fixture
 async def graph(with_number: AssistantWithNumber) -> AsyncIterator[FakeGraph]:
-    async with FakeGraph(port=with_number.graph_port) as running:
-        await running.subscribe(f"{with_number.address}/whatsapp/webhook")
+    async with graph_of(with_number) as running:
         yield running
-        await running.settled()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from tests.system.whatsapp.assistant_with_number import (
     AssistantWithNumber,
     Talk,
     assistant_with_number,
+    graph_of,
 )
 from tests.whatsapp.fake_graph.graph import FakeGraph
 
@@ -34,10 +35,8 @@ def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AssistantWit
 
 @pytest_asyncio.fixture
 async def graph(impatient: AssistantWithNumber) -> AsyncIterator[FakeGraph]:
-    async with FakeGraph(port=impatient.graph_port) as running:
-        await running.subscribe(f"{impatient.address}/whatsapp/webhook")
+    async with graph_of(impatient) as running:
         yield running
-        await running.settled()
 
 
 @contextmanager
