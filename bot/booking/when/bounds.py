@@ -12,6 +12,7 @@ from bot.booking.when.day_values import CalendarDay, DaysAhead, DaysOn, Figures,
 from bot.booking.when.grammar import Grammar
 from bot.booking.when.mention import Mention
 from bot.booking.when.scanning import Scan
+from bot.booking.when.steps import is_step
 from bot.booking.when.time_values import Bound, Clock, Span
 
 _REACH: Final = 24
@@ -41,6 +42,7 @@ def _without_bounds_of_days(
         if one == before
         or not one.is_day
         or isinstance(before.value, DaysOn)
+        or is_step(before.value)
         or not any(not _is_choice(marked, one, other, tables) for other in named)
     ]
 
@@ -69,9 +71,17 @@ def _alternatives(marked: str, mentions: Sequence[Mention], tables: Sequence[Gra
     read = list(mentions)
     for place, (before, after) in enumerate(pairwise(mentions), start=1):
         gap = marked[before.end : after.start]
-        if isinstance(after.value, DaysOn) and any(one.cues.alternatives.search(gap) for one in tables):
+        if is_step(after.value) and _is_offered_beside(gap, tables):
             read[place] = replace(after, value=replace(after.value, either=True))
     return read
+
+
+def _is_offered_beside(gap: str, tables: Sequence[Grammar]) -> bool:
+    """Whether the words between two days offer both ("3 December or the Friday after")."""
+    return any(
+        one.cues.alternatives.search(gap) or (gap.strip() and "," not in gap and one.cues.list_joins.fullmatch(gap))
+        for one in tables
+    )
 
 
 def _spans(marked: str, mentions: Sequence[Mention], tables: Sequence[Grammar]) -> list[Mention]:

@@ -25,10 +25,23 @@ class DaysOn:
 
 @dataclass(frozen=True)
 class Beside:
-    """The first such weekday after the day named in the message, or the last before it."""
+    """The first such weekday after the day named in the message, or the last before it.
+
+    ``either``: the day named may be meant as well ("3 December or the Friday after").
+    """
 
     weekday: int
     after: bool
+    either: bool = False
+
+
+@dataclass(frozen=True)
+class WeekOn:
+    """So many weeks from the week of the day named in the message, or such a weekday of that week."""
+
+    weeks: int
+    weekday: int | None = None
+    either: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,6 +170,7 @@ DayValue = (
     DaysAhead
     | DaysOn
     | Beside
+    | WeekOn
     | WeeksAhead
     | Weekday
     | Week

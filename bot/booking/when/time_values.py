@@ -45,6 +45,11 @@ class MinutesAhead:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """The time at which the clinic opens on the day."""
+
+
+@dataclass(frozen=True)
 class VagueTime:
     """Words that ask for a time without naming one; ``minutes`` are their readings, if few."""
 
@@ -65,4 +70,4 @@ class Length:
     minutes: int
 
 
-TimeValue = Clock | HourOrDay | Bound | Span | MinutesAhead | VagueTime
+TimeValue = Clock | HourOrDay | Bound | Span | MinutesAhead | Opening | VagueTime

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Final
 
 from bot.booking.when.outcome import Part
-from bot.booking.when.time_values import Bound, Clock, DayPart, Span, TimeValue, VagueTime
+from bot.booking.when.time_values import Bound, Clock, DayPart, Opening, Span, TimeValue, VagueTime
 from knowledge.opening_hours import OpeningHours
 
 _NOON: Final = 12 * 60
@@ -41,6 +41,7 @@ class Times:
 
 def resolve_times(values: Sequence[TimeValue | DayPart], day: date | None, hours: OpeningHours) -> Times:
     """The times that words mean together, on a day if it is known."""
+    values = [_opening(day, hours) if isinstance(value, Opening) else value for value in values]
     names = list(dict.fromkeys(value.name for value in values if isinstance(value, DayPart)))
     clocks = list(dict.fromkeys(value for value in values if isinstance(value, Clock | VagueTime)))
     limits = [value for value in values if isinstance(value, Bound | Span)]
@@ -54,6 +55,12 @@ def resolve_times(values: Sequence[TimeValue | DayPart], day: date | None, hours
     if names == ["noon"]:
         return Times(times=(time(12),), said=True)
     return Times(parts=_parts(names), said=bool(names or limits))
+
+
+def _opening(day: date | None, hours: OpeningHours) -> Clock | VagueTime:
+    """When the clinic opens on a day; unclear where it does not, or where the day is unknown."""
+    opened = hours.on(day) if day else None
+    return Clock(opened[0].hour * 60 + opened[0].minute, bare=False) if opened else VagueTime()
 
 
 def _parts(names: Collection[str]) -> tuple[Part, ...]:

@@ -22,6 +22,7 @@ from bot.booking.when.day_values import (
     Weekend,
     WeekNumber,
     WeekOf,
+    WeekOn,
     WeeksAhead,
     Year,
 )
@@ -34,6 +35,7 @@ from bot.booking.when.time_values import (
     HourOrDay,
     Length,
     MinutesAhead,
+    Opening,
     Span,
     VagueTime,
 )
@@ -193,6 +195,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {
     "months_ahead": lambda fields: MonthsAhead(fields.number("months")),
     "weekday": _weekday,
     "week": lambda fields: Week(fields.number("week")),
+    "week_on": lambda fields: WeekOn(fields.number("weeks"), fields.maybe("weekday")),
     "week_number": lambda fields: WeekNumber(fields.number("number")),
     "week_of": lambda fields: WeekOf(_date(fields)),
     "nth_day": _nth_day,
@@ -205,6 +208,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {
     "dotted": _dotted,
     "vague_day": lambda fields: VagueDay(bool(fields.get("aside")), bool(fields.get("deadline"))),
     "clock": _clock,
+    "opening": lambda _: Opening(),
     "bound": _bound,
     "span": _span,
     "either_minute": _either_minute,
