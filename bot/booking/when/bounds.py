@@ -79,7 +79,8 @@ def _alternatives(marked: str, mentions: Sequence[Mention], tables: Sequence[Gra
 def _is_offered_beside(gap: str, tables: Sequence[Grammar]) -> bool:
     """Whether the words between two days offer both ("3 December or the Friday after")."""
     return any(
-        one.cues.alternatives.search(gap) or (gap.strip() and "," not in gap and one.cues.list_joins.fullmatch(gap))
+        one.cues.alternatives.search(gap)
+        or (gap.strip() and "," not in gap and one.cues.list_joins.fullmatch(gap))
         for one in tables
     )
 

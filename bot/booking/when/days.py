@@ -48,11 +48,18 @@ def resolve_days(values: Sequence[DayValue], today: date, given: date | None) ->
         return _counted_on_given(steps, given) or _named_days(named or distinct, today, given)
     if any(isinstance(step, WeekOn) for step in steps):
         return _in_week_on(steps, named, today, given)
+    return _counted_on_named(steps, named, today, given)
+
+
+def _counted_on_named(
+    steps: Sequence[Step], named: Sequence[DayValue], today: date, given: date | None
+) -> Days:
+    """What is counted from the days named, if it falls on the weekday said beside them."""
     plain = [value for value in named if isinstance(value, Weekday) and value.week is None]
-    bases = [value for value in named if value not in plain] or plain
-    bases = _without_repeats(steps, bases, today, given)
+    others = [value for value in named if value not in plain]
+    bases = _without_repeats(steps, others or plain, today, given)
     found = _counted_on(steps, _named_days(bases, today, given), one_base=len(bases) == 1)
-    weekdays = {value.weekday for value in plain if value not in bases}
+    weekdays = {value.weekday for value in plain if others}
     fits = all(day.weekday() in weekdays for day in found.dates)
     return found if fits or not weekdays else replace(found, dates=(), vague=True)
 
@@ -90,9 +97,7 @@ def _without_repeats(
     return others if len(dates) == 1 and counted == bare else bases
 
 
-def _in_week_on(
-    steps: Sequence[Step], named: Sequence[DayValue], today: date, given: date | None
-) -> Days:
+def _in_week_on(steps: Sequence[Step], named: Sequence[DayValue], today: date, given: date | None) -> Days:
     """A week counted from the one named, with the weekday said beside it."""
     step = steps[0]
     plain = [value for value in named if isinstance(value, Weekday) and value.week is None]

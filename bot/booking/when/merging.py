@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.booking.when.calendar_days import month_of
+from bot.booking.when.calendar_days import calendar_day, month_of
 from bot.booking.when.counted_weeks import week_counted
 from bot.booking.when.day_readings import readings
 from bot.booking.when.day_values import (
@@ -26,7 +26,7 @@ from bot.booking.when.day_values import (
 def merged(values: Sequence[DayValue], today: date) -> list[DayValue]:
     """Words that are parts of one day, put together ("next week" and "Tuesday")."""
     values = _in_week([week_counted(value, today) for value in values], today)
-    values = _in_month(_without_repeated_days(values), today)
+    values = _on_their_weekday(_in_month(_without_repeated_days(values), today), today)
     return _in_year(_fitting_weekdays(values, today), today)
 
 
@@ -66,6 +66,26 @@ def _in_month(values: list[DayValue], today: date) -> list[DayValue]:
         return rest + [replace(day, month=month, year=year) for day in days]
     dated = [value for value in values if isinstance(value, CalendarDay)]
     return [value for value in values if value is not months[0]] if dated else values
+
+
+def _on_their_weekday(values: list[DayValue], today: date) -> list[DayValue]:
+    """A day of the month, in the month after where it is the weekday said with it ("Tuesday the 29th")."""
+    weekdays = {value.weekday for value in values if isinstance(value, Weekday) and value.week is None}
+    return [
+        _a_month_on(value, next(iter(weekdays)), today)
+        if isinstance(value, CalendarDay) and value.month is None and len(weekdays) == 1
+        else value
+        for value in values
+    ]
+
+
+def _a_month_on(value: CalendarDay, weekday: int, today: date) -> CalendarDay:
+    first = next(iter(calendar_day(value, today) or ()), None)
+    if first is None or first.weekday() == weekday:
+        return value
+    second = next(iter(calendar_day(value, first + timedelta(days=1)) or ()), first)
+    fits = second.weekday() == weekday
+    return replace(value, month=second.month, year=second.year) if fits else value
 
 
 def _without_repeated_days(values: list[DayValue]) -> list[DayValue]:

@@ -452,3 +452,87 @@ def test_the_wish_is_found_beside_what_is_said_around_it_in_nl(text, expected):
 )
 def test_what_has_passed_and_what_lasts_is_no_wish_in_nl(text):
     assert said(text, Language.NL) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("op 15 december verhuis ik, graag de vrijdag daarvoor om 14.45 uur", "12-11 14:45"),
+        ("deze donderdag niet, maar de donderdag daarop wel, 11u", "12-03 11:00"),
+        ("ik land op 5 december. De maandag erna om half drie graag", "12-07 14:30"),
+        ("de maandag na onze verhuizing van 4 december om 10 uur", "12-07 10:00"),
+        ("de 10e heb ik een presentatie, de dag daarvoor in de middag graag", "12-09 afternoon"),
+        ("ik ben 4 januari terug, daags nadien om 14 uur", "2027-01-05 14:00"),
+        ("mijn vlucht is 12 december om 8 uur. Graag twee dagen ervoor, om 16 uur", "12-10 16:00"),
+        ("twee dagen na 3 december, om 10 uur", "12-05 10:00"),
+        ("ik wil twee dagen voor mijn vlucht op 10 december komen, om 15 uur", "12-08 15:00"),
+        ("drie dagen eerder dan 10 december, 14 uur", "12-07 14:00"),
+        ("twee weken na aanstaande woensdag, kwart over één", "12-09 13:15"),
+        ("de dag na zondag 17 januari, om 10 uur", "2027-01-18 10:00"),
+        ("drie dagen voor kerst, 11 uur", "12-22 11:00"),
+        ("de dag na nieuwjaar, om 10 uur", "2027-01-02 10:00"),
+    ],
+)
+def test_a_day_is_counted_from_another_in_nl(text, understood):
+    assert said(text, Language.NL) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("niet volgende week maar de week erna op donderdag om 2 uur", "12-10 14:00"),
+        ("niet volgende week maar die erna, dinsdag 10 uur", "12-08 10:00"),
+        ("ik ben op 9 december terug. De vrijdag van die week om 15 uur?", "12-11 15:00"),
+        ("niet deze maar volgende vrijdag, half vijf", "12-04 16:30"),
+        ("deze week zit ik vol, volgende donderdag om 3 uur graag", "12-03 15:00"),
+    ],
+)
+def test_a_week_is_counted_from_another_in_nl(text, understood):
+    assert said(text, Language.NL) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("3 december of de vrijdag erna", "ambiguous [12-03] [12-04]"),
+        ("vrijdag 4 december en de vrijdag erna", "ambiguous [12-04] [12-11]"),
+        ("de week voor kerst op dinsdag", "ambiguous"),
+        ("een paar dagen voor kerst", "ambiguous"),
+        ("zodra u opengaat", "ambiguous"),
+    ],
+)
+def test_what_is_counted_from_another_day_is_asked_where_it_is_unclear_in_nl(text, understood):
+    assert said(text, Language.NL) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("laten we de zeventiende nemen, kwart over tien", "12-17 10:15"),
+        ("zou het vrijdag de achttiende kunnen", "12-18"),
+        ("dinsdag de 29e, 14 uur?", "12-29 14:00"),
+        ("over-overmorgen in de namiddag", "11-26 afternoon"),
+        ("de laatste dag van het jaar om 10 uur", "12-31 10:00"),
+        ("eerste maandag van het nieuwe jaar, half 10", "2027-01-04 09:30"),
+        ("wo niet, do wel, 10.30", "11-26 10:30"),
+        ("zet mij op 11.45 donderdag", "11-26 11:45"),
+        ("9 december om 14:30 voor 1 persoon", "12-09 14:30"),
+        ("donderdag een ochtendplekje", "11-26 morning"),
+        ("ik ga over op middagen", "? afternoon"),
+        ("donderdag meteen als u opengaat", "11-26 09:00"),
+    ],
+)
+def test_more_words_for_a_day_or_time_are_read_in_nl(text, understood):
+    assert said(text, Language.NL) == understood
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mag ik daags nadien alcohol drinken?",
+        "mag ik twee dagen ervoor nog sporten",
+        "twee dagen voor de operatie",
+    ],
+)
+def test_advice_on_the_days_around_a_treatment_is_no_wish(text):
+    assert said(text, Language.NL) == ""
