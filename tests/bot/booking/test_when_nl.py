@@ -536,3 +536,15 @@ def test_more_words_for_a_day_or_time_are_read_in_nl(text, understood):
 )
 def test_advice_on_the_days_around_a_treatment_is_no_wish(text):
     assert said(text, Language.NL) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("Kan ik 3 december om 10 uur? De dag daarvoor heb ik een presentatie.", "12-03 10:00"),
+        ("Kan ik 3 december om 10 uur? De maandag erna heb ik een proefwerk.", "12-03 10:00"),
+        ("10 december om 14u graag, daags nadien vertrek ik naar Gent", "12-10 14:00"),
+    ],
+)
+def test_plans_for_the_day_beside_the_one_wished_are_no_wish(text, understood):
+    assert said(text, Language.NL) == understood
