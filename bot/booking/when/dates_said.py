@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from bot.booking.when.day_beside_weekday import in_months_of_weekdays, with_dates_before_times
 from bot.booking.when.day_readings import readings
 from bot.booking.when.day_values import CalendarDay, DaysOn, Figures
+from bot.booking.when.from_named import counted_from_named
 from bot.booking.when.mention import Mention
 
 # A date without a year that is further ahead than this is rather one that has passed.
@@ -19,7 +21,8 @@ _SIGN: Final = re.compile(r"[,.;:!?]")
 
 def dated(mentions: Sequence[Mention], today: date) -> tuple[Mention, ...]:
     """The mentions, each date with the month that it has elsewhere, and marked where it has just passed."""
-    whole = _with_months(mentions)
+    whole = _with_months(with_dates_before_times(mentions, today))
+    whole = counted_from_named(in_months_of_weekdays(whole, today), today)
     return tuple(replace(one, passed=True) if _has_passed(one, today) else one for one in whole)
 
 

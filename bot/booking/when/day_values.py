@@ -45,6 +45,28 @@ class WeekOn:
 
 
 @dataclass(frozen=True)
+class DayFromNamed:
+    """So many days on from the last day named before it ("the morning before").
+
+    ``event``: from the only day named before it, that of an event ("the day before the wedding").
+    """
+
+    days: int
+    event: bool = False
+
+
+@dataclass(frozen=True)
+class WeekdayFromNamed:
+    """A weekday beside the last day named before it ("the Friday after that").
+
+    ``side`` is 1 for the first after it, -1 for the last before it, 0 for the one of its week.
+    """
+
+    weekday: int
+    side: int
+
+
+@dataclass(frozen=True)
 class WeeksAhead:
     """So many weeks from today, or the weekday named beside it in that week."""
 
@@ -171,6 +193,8 @@ DayValue = (
     | DaysOn
     | Beside
     | WeekOn
+    | DayFromNamed
+    | WeekdayFromNamed
     | WeeksAhead
     | Weekday
     | Week

@@ -10,6 +10,7 @@ from bot.booking.when.day_values import (
     AnyDay,
     Beside,
     CalendarDay,
+    DayFromNamed,
     DaysAhead,
     DaysOn,
     Figures,
@@ -19,6 +20,7 @@ from bot.booking.when.day_values import (
     VagueDay,
     Week,
     Weekday,
+    WeekdayFromNamed,
     Weekend,
     WeekNumber,
     WeekOf,
@@ -189,6 +191,10 @@ def _two_hours(fields: Fields) -> Value:
 _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {
     "ahead": lambda fields: DaysAhead(fields.number("ahead") * fields.number("days", 1)),
     "beside": lambda fields: Beside(fields.number("weekday"), after=fields.number("sign") > 0),
+    "day_from_named": lambda fields: DayFromNamed(
+        fields.number("days") * fields.number("on", 1), bool(fields.get("event"))
+    ),
+    "weekday_from_named": lambda fields: WeekdayFromNamed(fields.number("weekday"), fields.number("side")),
     "length": lambda fields: Length(fields.number("count")),
     "on": lambda fields: DaysOn(fields.number("on") * fields.number("days", 1)),
     "weeks_ahead": lambda fields: WeeksAhead(fields.number("weeks")),

@@ -1,0 +1,75 @@
+"""A day of the month beside its weekday ("14 January ... Thursday the 7th", "Monday 14, 4.15 pm")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from bot.booking.when.calendar_days import REACH, calendar_day, on_day
+from bot.booking.when.day_readings import readings
+from bot.booking.when.day_values import CalendarDay, Figures, Weekday
+from bot.booking.when.mention import Mention
+from bot.booking.when.time_values import Clock, HourOrDay
+
+_NEAR: Final = 3
+
+
+def with_dates_before_times(mentions: Sequence[Mention], today: date) -> list[Mention]:
+    """The number behind a weekday is its date where a time follows it at once ("Monday 14, 4.15 pm")."""
+    following = [*mentions[1:], None]
+    return [
+        replace(one, value=CalendarDay(one.value.number))
+        if isinstance(one.value, HourOrDay)
+        and _is_date_of(one.value, today)
+        and next_one is not None
+        and isinstance(next_one.value, Clock)
+        and 0 <= next_one.start - one.end < _NEAR
+        else one
+        for one, next_one in zip(mentions, following, strict=False)
+    ]
+
+
+def _is_date_of(value: HourOrDay, today: date) -> bool:
+    dates = calendar_day(CalendarDay(value.number), today) or ()
+    return any(day.weekday() == value.weekday for day in dates)
+
+
+def in_months_of_weekdays(mentions: Sequence[Mention], today: date) -> list[Mention]:
+    """Each day of the month in the month of a date named before it, where only there its weekday fits."""
+    return [_in_month(one, place, mentions, today) for place, one in enumerate(mentions)]
+
+
+def _in_month(one: Mention, place: int, mentions: Sequence[Mention], today: date) -> Mention:
+    value = one.value
+    weekday = _weekday_beside(place, mentions)
+    if not isinstance(value, CalendarDay) or value.month is not None or weekday is None:
+        return one
+    if any(day.weekday() == weekday for day in calendar_day(value, today) or ()):
+        return one
+    found = {
+        day
+        for said in _dates_to_come(mentions[:place], today)
+        for day in on_day(value.day, said.month, said.year) or ()
+        if day >= today and day.weekday() == weekday
+    }
+    return replace(one, value=replace(value, month=found.pop().month)) if len(found) == 1 else one
+
+
+def _weekday_beside(place: int, mentions: Sequence[Mention]) -> int | None:
+    """The weekday that stands beside a mention, where one alone does."""
+    one = mentions[place]
+    beside = {
+        other.value.weekday
+        for other in mentions[max(place - 1, 0) : place + 2]
+        if isinstance(other.value, Weekday) and max(one.start - other.end, other.start - one.end) <= _NEAR
+    }
+    return beside.pop() if len(beside) == 1 else None
+
+
+def _dates_to_come(mentions: Sequence[Mention], today: date) -> Iterator[date]:
+    for one in mentions:
+        if isinstance(one.value, CalendarDay | Figures):
+            dates = readings(one.value, today, None) or ()
+            yield from (day for day in dates if len(dates) == 1 and today <= day <= today + REACH)
