@@ -94,7 +94,6 @@ def test_times_are_read_as_people_type_them(text, understood):
         ("shift my 10:00 to 11:30 tomorrow", "11-24 11:30"),
         ("free from 10:00 to 11:30 tomorrow", "11-24 morning"),
         ("can my visit on 26 November at 9 be put back a week?", "12-03 09:00"),
-        ("please postpone Thursday 3 December 10am by two days", "12-05 10:00"),
         ("move my Friday 27 November 3pm back by a week", "ambiguous ? 15:00"),
         ("bring my 10 December 2pm appointment forward by a week", "12-03 14:00"),
     ],
