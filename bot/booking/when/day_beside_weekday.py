@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.booking.when.calendar_days import REACH, calendar_day, on_day
 from bot.booking.when.day_readings import readings
-from bot.booking.when.day_values import CalendarDay, Figures, Weekday
+from bot.booking.when.day_values import CalendarDay, Figures, Month, Weekday
 from bot.booking.when.mention import Mention
 from bot.booking.when.time_values import Clock, HourOrDay
 
@@ -37,7 +37,7 @@ def _is_date_of(value: HourOrDay, today: date) -> bool:
 
 
 def in_months_of_weekdays(mentions: Sequence[Mention], today: date) -> list[Mention]:
-    """Each day of the month in the month of a date named before it, where only there its weekday fits."""
+    """Where a date is named before it, a day of the month is in the month in which its weekday fits."""
     return [_in_month(one, place, mentions, today) for place, one in enumerate(mentions)]
 
 
@@ -46,15 +46,17 @@ def _in_month(one: Mention, place: int, mentions: Sequence[Mention], today: date
     weekday = _weekday_beside(place, mentions)
     if not isinstance(value, CalendarDay) or value.month is not None or weekday is None:
         return one
-    if any(day.weekday() == weekday for day in calendar_day(value, today) or ()):
-        return one
-    found = {
-        day
-        for said in _dates_to_come(mentions[:place], today)
-        for day in on_day(value.day, said.month, said.year) or ()
-        if day >= today and day.weekday() == weekday
-    }
-    return replace(one, value=replace(value, month=found.pop().month)) if len(found) == 1 else one
+    coming = {day for day in calendar_day(value, today) or () if day.weekday() == weekday}
+    said = {*_dates_to_come(mentions[:place], today)}
+    found = coming or {day for one_said in said for day in _of_month(value, one_said, weekday, today)}
+    sure = said and len(found) == 1 and not any(isinstance(other.value, Month) for other in mentions)
+    return replace(one, value=replace(value, month=found.pop().month)) if sure else one
+
+
+def _of_month(value: CalendarDay, said: date, weekday: int, today: date) -> list[date]:
+    """The day in the month of a date that was named, if it is to come and has its weekday."""
+    days = on_day(value.day, said.month, said.year) or ()
+    return [day for day in days if day >= today and day.weekday() == weekday]
 
 
 def _weekday_beside(place: int, mentions: Sequence[Mention]) -> int | None:
