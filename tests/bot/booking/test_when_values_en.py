@@ -46,6 +46,7 @@ def test_feasts_and_their_eves_are_days(text, understood):
         ("Not this Friday but the Friday after at 3", "12-04 15:00"),
         ("The exam is on 3 December. Could I come that very day at 4?", "12-03 16:00"),
         ("Not in the week of 30 November but the Tuesday of that week would do", "12-01"),
+        ("the week after, Tuesday at 3", "ambiguous ? 15:00"),
         ("the Friday after that at 3", "ambiguous ? 15:00"),
         ("The day before the race I felt fine. Friday at 3 please", "11-27 15:00"),
     ],
@@ -92,6 +93,7 @@ def test_times_are_read_as_people_type_them(text, understood):
     [
         ("move me from the 3rd to the 4th, still at 10", "12-04 10:00"),
         ("shift my 10:00 to 11:30 tomorrow", "11-24 11:30"),
+        ("change 3pm to 4pm on Friday", "11-27 16:00"),
         ("free from 10:00 to 11:30 tomorrow", "11-24 morning"),
         ("can my visit on 26 November at 9 be put back a week?", "12-03 09:00"),
         ("move my Friday 27 November 3pm back by a week", "ambiguous ? 15:00"),
