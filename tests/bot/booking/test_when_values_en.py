@@ -59,7 +59,7 @@ def test_a_day_is_counted_from_the_one_named_before_it(text, understood):
     ("text", "understood"),
     [
         ("Surgery is 14 January. I'd like Thursday the 7th at 10.", "2027-01-07 10:00"),
-        ("Thursday the 7th at 10", "ambiguous ? 10:00 [11-26 10:00] [12-07 10:00]"),
+        ("Friday the 5th at 3", "ambiguous ? 15:00 [11-27 15:00] [12-05 15:00]"),
         ("Monday 14, 4.15 pm", "12-14 16:15"),
         ("Thursday 3", "ambiguous"),
     ],
