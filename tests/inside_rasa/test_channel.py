@@ -22,6 +22,7 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
+from sanic.server import AsyncioServer
 from sanic.touchup import TouchUp
 from yarl import URL
 
@@ -65,6 +66,16 @@ async def say_hello(message: UserMessage) -> None:
     await message.output_channel.send_response(message.sender_id, {"text": "Hello"})
 
 
+async def server_of(agent: Any, listening: socket.socket) -> AsyncioServer:
+    """A server with the channel around an agent, which does not answer yet."""
+    app = Sanic(f"rasa-{uuid4().hex}", configure_logging=False)
+    app.ctx.agent = agent
+    register([GatewayChannel()], app, route="/webhooks/")
+    server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
+    await server.startup()
+    return server
+
+
 @pytest_asyncio.fixture
 async def serve(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable[[Any], Awaitable[RasaClient]]]:
     """Starts the channel around an agent, and gives the gateway's client of it."""
@@ -72,12 +83,8 @@ async def serve(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable[[Any]
     async with AsyncExitStack() as stack:
 
         async def start(agent: Any) -> RasaClient:
-            app = Sanic(f"rasa-{uuid4().hex}", configure_logging=False)
-            app.ctx.agent = agent
-            register([GatewayChannel()], app, route="/webhooks/")
             listening = socket.create_server(("127.0.0.1", 0))
-            server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
-            await server.startup()
+            server = await server_of(agent, listening)
             await server.start_serving()
             stack.push_async_callback(server.wait_closed)
             stack.callback(server.close)
@@ -293,6 +300,31 @@ async def test_forgetting_deletes_that_conversation_and_no_other(serve, store, a
     assert [event.text for event in kept.events if isinstance(event, UserUttered)] == ["my back hurts"]
     await client.forget("mine")
     await client.forget("never-seen")
+
+
+async def test_what_waits_to_be_written_is_written_when_rasa_stops(store, actions, tmp_path, monkeypatch):
+    monkeypatch.setattr(TouchUp, "run", rewrite_once)
+    monkeypatch.setattr("bot.engine.rasa.tracker_store._WRITTEN_AFTER", 3600)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = await server_of(agent(store, actions.port), listening)
+        tracker = await store.get_or_create_tracker("c-1")
+        tracker.update(UserUttered("my back hurts"))
+        await store.save(tracker)
+
+        await server.after_stop()
+        server.close()
+
+    again = LastingSqliteTrackerStore(Domain.empty(), db=str(tmp_path / "tracker.db"))
+    assert (await again.retrieve("c-1")).latest_message.text == "my back hurts"
+
+
+async def test_rasa_stops_also_where_nothing_was_loaded(monkeypatch):
+    monkeypatch.setattr(TouchUp, "run", rewrite_once)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = await server_of(None, listening)
+
+        await server.after_stop()
+        server.close()
 
 
 async def test_it_is_ready_with_a_model_and_an_action_server(serve, store, actions):

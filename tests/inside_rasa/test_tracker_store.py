@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
@@ -57,7 +58,8 @@ async def say(
     )
     if save:
         await store.save(tracker)
-        await asyncio.sleep(0)  # the database is written to when the turn is over
+    if isinstance(store, LastingSqliteTrackerStore):
+        store.write()  # as it does itself once the answer has left
 
 
 def texts(tracker: DialogueStateTracker | None) -> list[str]:
@@ -78,17 +80,43 @@ async def test_turn_after_turn_every_event_is_stored_once_and_in_order(store, pa
     assert texts(await store.retrieve("c")) == ["one", "two", "three"]
 
 
-async def test_the_answer_does_not_wait_for_the_database(store, path):
+async def test_the_answer_does_not_wait_for_the_database(store, path, monkeypatch):
+    monkeypatch.setattr("bot.engine.rasa.tracker_store._WRITTEN_AFTER", 3600)
     await say(store, "one")
     tracker = await store.retrieve("c")
     tracker.update(UserUttered("two", {"name": "ask"}), DOMAIN)
 
     await store.save(tracker)
 
+    await asyncio.sleep(0)  # in which the answer leaves
     assert len(rows(path)) == 5
     assert texts(await store.retrieve("c")) == ["one", "two"]
-    await asyncio.sleep(0)
+
+
+async def test_a_turn_is_written_without_another_one_after_it(store, path):
+    await say(store, "one")
+    tracker = await store.retrieve("c")
+    tracker.update(UserUttered("two", {"name": "ask"}), DOMAIN)
+    written = asyncio.Event()
+    sa.event.listen(store.engine, "commit", lambda _: written.set())
+
+    await store.save(tracker)
+
+    await asyncio.wait_for(written.wait(), 5)
     assert len(rows(path)) == 6
+
+
+async def test_conversations_saved_at_once_are_written_together(store, path):
+    for conversation in ("a", "b"):
+        await say(store, "one", conversation=conversation)
+    for conversation in ("a", "b"):
+        tracker = await store.retrieve(conversation)
+        tracker.update(UserUttered("two", {"name": "ask"}), DOMAIN)
+        await store.save(tracker)
+
+    store.write()
+
+    assert len(rows(path)) == 12
 
 
 async def test_a_tracker_that_is_kept_no_more_is_written_before_it_is_read(store, monkeypatch):
@@ -123,7 +151,7 @@ async def test_what_waits_to_be_written_is_forgotten_too(store, path):
     await store.save(tracker)
 
     store.forget("c")
-    await asyncio.sleep(0)
+    store.write()
 
     assert rows(path) == []
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import structlog
 from rasa.core.channels.channel import InputChannel, UserMessage
-from sanic import Blueprint, response
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -70,6 +70,7 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
         )
         blueprint.add_route(is_ready, "/ready", methods=["GET"], name="ready")
         blueprint.listener("after_server_start")(_settle)
+        blueprint.listener("after_server_stop")(_write_the_rest)
         return blueprint
 
 
@@ -111,17 +112,17 @@ def plain(text: str) -> str:
 async def forget(turns: RepeatedTurns, request: Request, conversation: str) -> HTTPResponse:
     """Delete all that the tracker store holds of a conversation, and what was said of late."""
     turns.forget(conversation)
-    _tracker_store(request).forget(conversation)
+    _tracker_store(request.app).forget(conversation)
     return response.empty()
 
 
 def _expected(request: Request, body: dict[str, Any]) -> AbstractContextManager[None]:
     """Keeps Rasa from looking up a conversation that begins with this message."""
-    return _tracker_store(request).new(body["conversation"]) if body.get("first") else nullcontext()
+    return _tracker_store(request.app).new(body["conversation"]) if body.get("first") else nullcontext()
 
 
-def _tracker_store(request: Request) -> LastingSqliteTrackerStore:
-    store = request.app.ctx.agent.tracker_store
+def _tracker_store(app: Sanic) -> LastingSqliteTrackerStore:
+    store = app.ctx.agent.tracker_store
     while not isinstance(store, LastingSqliteTrackerStore):
         store = store._tracker_store  # noqa: SLF001 - Rasa wraps the store that endpoints.yml names
     return store
@@ -143,3 +144,9 @@ async def is_ready(request: Request) -> HTTPResponse:
 async def _settle(*_: object) -> None:
     """Rasa has loaded its model before; from here on only messages come and go."""
     leave_out_of_collection()
+
+
+async def _write_the_rest(app: Sanic, *_: object) -> None:
+    """The loop ends, and what would have been written in a moment is written now."""
+    if app.ctx.agent is not None:  # no model was loaded, then
+        _tracker_store(app).write()

@@ -26,6 +26,8 @@ from knowledge.sentence_vector import SENTENCE_VECTOR
 log = structlog.get_logger()
 
 _KEPT: Final = 256
+# Seconds: the answer has left by then, and whoever reads the next message has not yet begun with it.
+_WRITTEN_AFTER: Final = 0.002
 
 
 class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
@@ -35,8 +37,8 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
     and counts all events of a conversation again to add a few; that is half of its time. Nothing
     but this process writes to the database, and Rasa handles a conversation's messages one by one,
     so the tracker as it was saved is the tracker as it would be read. A turn is written once its
-    answer is on its way, so a crash may lose the last turns of a conversation's tracker; the
-    gateway's own database holds them all.
+    answer has left, so a crash may lose the last turns of a conversation's tracker; the gateway's
+    own database holds them all.
     """
 
     def __init__(
@@ -68,22 +70,22 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
             return kept
         tracker = None
         if sender_id not in self._new:
-            self._write()
+            self.write()
             tracker = await super().retrieve(sender_id)
         self._count(sender_id, len(tracker.events) if tracker else 0)
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Have the events that the database does not have yet written as soon as the turn is over."""
+        """Have the events that the database does not have yet written once the answer has left."""
         conversation = tracker.sender_id
         stored = self._stored.get(conversation)
         if stored is None or tracker.events.maxlen is not None:
-            self._write()
+            self.write()
             await super().save(tracker)
             return
         events = list(islice(tracker.events, stored, None))
         self._unwritten += [(conversation, event) for event in events]
-        asyncio.get_running_loop().call_soon(self._write)
+        asyncio.get_running_loop().call_later(_WRITTEN_AFTER, self.write)
         self._count(conversation, len(tracker.events))
         self._keep(tracker, events)
 
@@ -113,7 +115,7 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
             # What was deleted must not linger in the log either.
             session.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
-    def _write(self) -> None:
+    def write(self) -> None:
         """Write what waits for it; what cannot be written now waits for the next turn."""
         rows = [_row(conversation, event) for conversation, event in self._unwritten]
         if not rows:
