@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -44,7 +45,9 @@ async def say(
     """One turn as Rasa takes it: read the tracker, begin a session if need be, add events, save it."""
     tracker = await store.get_or_create_tracker(conversation, append_action_listen=False)
     if begins:
-        tracker.update_with_events([ActionExecuted("action_session_start"), SessionStarted()], DOMAIN)
+        metadata = SlotSet(SESSION_START_METADATA_SLOT, {"language": "en"})
+        start = [metadata, ActionExecuted("action_session_start"), SessionStarted()]
+        tracker.update_with_events(start, DOMAIN)
     parse_data: Any = {"intent": {"name": "ask"}, "text": text, SENTENCE_VECTOR: {"float32": "AAAA"}}
     tracker.update_with_events(
         [

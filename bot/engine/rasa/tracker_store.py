@@ -8,7 +8,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ import structlog
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool
@@ -148,8 +148,9 @@ def _begins_anew(tracker: DialogueStateTracker, added: Iterable[Event]) -> bool:
     """Whether a session that is not the conversation's first began with these events."""
     if not any(isinstance(event, SessionStarted) for event in added):
         return False
-    # A conversation begins with the action that starts a session, and the start.
-    return any(isinstance(event, SessionStarted) for event in islice(tracker.events, 2, None))
+    # Rasa puts the first message's metadata and the starting action before the first start.
+    since = dropwhile(lambda event: not isinstance(event, UserUttered), tracker.events)
+    return any(isinstance(event, SessionStarted) for event in since)
 
 
 def _row(conversation: str, event: Event) -> dict[str, Any]:
