@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, log_softmax
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
 from knowledge.ranker import Scores
+from knowledge.softmax import log_softmax
 
 
-def topic_columns(labels: list[str]) -> NDArray[np.bool_]:
+def topic_columns(labels: Sequence[str]) -> NDArray[np.bool_]:
     """Which labels are topics (``family/name``); the others are intents."""
+    return _topic_columns(tuple(labels))
+
+
+@lru_cache(maxsize=8)
+def _topic_columns(labels: tuple[str, ...]) -> NDArray[np.bool_]:
     return np.asarray(["/" in label for label in labels])
 
 
@@ -62,7 +69,7 @@ class Calibration:
 
 def evidence(scores: Scores) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """Features of shape (texts, features), and the column of each text's best topic."""
-    joined = scores.joined()
+    joined = scores.joined
     topics = topic_columns(scores.labels)
     rows = np.arange(len(joined))
     only_topics = np.where(topics, joined, -np.inf)
@@ -70,7 +77,7 @@ def evidence(scores: Scores) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     first, second = np.sort(only_topics, axis=1)[:, :-3:-1].T
     other = joined[:, ~topics].max(axis=1)
     features = [
-        log_softmax(joined, axis=1)[rows, best],
+        log_softmax(joined)[rows, best],
         first - second,
         first - other,
         scores.vector_likeness[rows, best],

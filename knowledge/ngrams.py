@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -24,8 +25,8 @@ _CHARACTERS: Final[Mapping[str, Any]] = {
 # No n-gram holds it, since all white space becomes blanks.
 _BETWEEN: Final = "\n"
 
-# What a text is made of, a piece for each time it occurs.
-Analyze = Callable[[str], list[str]]
+# The columns of one text's n-grams and their weights, both of shape (n-grams of the text,).
+NgramWeights = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 
 class NgramVectorizer:
@@ -51,26 +52,18 @@ class NgramVectorizer:
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """The texts' weights, of shape (texts, n-grams)."""
-        if len(texts) > 1:
-            return self._tfidf.transform(texts)
-        return self._transform_one(texts[0])
+        return self._tfidf.transform(texts)
 
-    def _transform_one(self, text: str) -> sparse.csr_matrix:
-        columns, weights = self.weigh(text)
-        row = (weights, columns, [0, len(columns)])
-        return sparse.csr_matrix(row, shape=(1, len(self._tfidf.vocabulary_)))
-
-    def weigh(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The columns of one text's n-grams and their weights, both of shape (n-grams of the text,).
+    def weigh(self, text: str) -> NgramWeights:
+        """The columns of one text's n-grams and their weights.
 
         What ``transform`` gives, without scikit-learn's checks, which take longer.
         """
-        vocabulary = self._tfidf.vocabulary_
-        counts = Counter(
-            column for ngram in self._analyze(text) if (column := vocabulary.get(ngram)) is not None
-        )
-        columns = np.asarray(sorted(counts), dtype=np.int32)
-        seen = np.asarray([counts[column] for column in columns.tolist()], dtype=np.float32)
+        counts = Counter(map(self._tfidf.vocabulary_.get, _ngrams(text)))
+        counts.pop(None, None)
+        found = sorted(counts.items())
+        columns = np.asarray([column for column, _ in found], dtype=np.int32)
+        seen = np.asarray([times for _, times in found], dtype=np.float32)
         weights = (np.log(seen) + 1) * self._idf[columns]
         length = float(np.sqrt(weights @ weights)) or 1.0
         return columns, np.asarray(weights / length, dtype=np.float32)
@@ -78,11 +71,6 @@ class NgramVectorizer:
     @cached_property
     def _idf(self) -> NDArray[np.float32]:
         return np.asarray(self._tfidf.idf_, dtype=np.float32)  # scikit-learn makes it anew at each look
-
-    @cached_property
-    def _analyze(self) -> Analyze:
-        analyze: Analyze = self._tfidf.build_analyzer()
-        return analyze
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Arrays from which ``from_state`` makes the same vectorizer again."""
@@ -103,3 +91,20 @@ class NgramVectorizer:
 
 def _vectorizer(**more: Any) -> Any:
     return TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **_CHARACTERS, **more)
+
+
+def _ngrams(text: str) -> list[str]:
+    """A text's n-grams, each as often as it occurs; a word has a blank on either side."""
+    words = [f" {word} " for word in normalize(text).split()]
+    return [
+        word[begin : begin + length]
+        for word in words
+        for length in range(1, min(_LONGEST, len(word)) + 1)
+        for begin in range(len(word) - length + 1)
+    ]
+
+
+def weights_of_rows(rows: sparse.csr_matrix) -> list[NgramWeights]:
+    """What ``weigh`` would give of each row of ``transform``."""
+    bounds = pairwise(rows.indptr.tolist())
+    return [(rows.indices[begin:end], rows.data[begin:end]) for begin, end in bounds]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -14,7 +15,7 @@ from knowledge.encoder import FloatMatrix
 from knowledge.examples import Example
 from knowledge.margin import MarginClassifier
 from knowledge.nearest import NearestNgrams, NearestVectors
-from knowledge.ngrams import NgramVectorizer
+from knowledge.ngrams import NgramVectorizer, NgramWeights, weights_of_rows
 from knowledge.softmax import SoftmaxClassifier
 from knowledge.text_views import TextViews
 
@@ -34,6 +35,7 @@ class Scores:
     vector_likeness: NDArray[np.float32]
     ngram_likeness: NDArray[np.float32]
 
+    @cached_property
     def joined(self) -> NDArray[np.float32]:
         """One score a label; the weights were measured, see docs/retrieval.md."""
         classified = 0.5 * self.vector_classifier + 3 * self.ngram_margin
@@ -114,14 +116,17 @@ class Ranker:
 
     def scores(self, texts: Sequence[str], vectors: FloatMatrix) -> Scores:
         """What each part says of the texts, given their vectors."""
-        return self.scores_of(self._classifiers.views(texts, vectors))
+        return self._scores(vectors, [self._classifiers.ngrams.weigh(text) for text in texts])
 
     def scores_of(self, views: TextViews) -> Scores:
         """What each part says of texts, given their views."""
-        vector_likeness = self._by_vector.similarities(views.vectors)
-        ngram_likeness = self._by_ngram.similarities(views.ngrams)
-        by_vector = self._classifiers.by_vector.log_probabilities(views.vectors)
-        by_ngram = self._classifiers.by_ngram.margins(views.ngrams)
+        return self._scores(views.vectors, weights_of_rows(views.ngrams))
+
+    def _scores(self, vectors: FloatMatrix, ngrams: Sequence[NgramWeights]) -> Scores:
+        vector_likeness = self._by_vector.similarities(vectors)
+        ngram_likeness = self._by_ngram.similarities(ngrams)
+        by_vector = self._classifiers.by_vector.log_probabilities(vectors)
+        by_ngram = np.stack([self._classifiers.by_ngram.margins_of(*weights) for weights in ngrams])
         return Scores(
             labels=self.labels,
             vector_classifier=self._aligned(by_vector, vector_likeness),

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import softmax
 
 from knowledge.calibration import topic_columns
 from knowledge.encoder import Encoder, FloatMatrix
@@ -18,6 +17,7 @@ from knowledge.question_splitter import split_questions
 from knowledge.ranker import Scores
 from knowledge.retrieval import Candidate
 from knowledge.sentence_vector import unpack_vector
+from knowledge.softmax import softmax
 
 _RANKED: Final = 6
 # Of a message with two questions the second topic is never less probable than this; most others' is.
@@ -109,7 +109,7 @@ def rankings(index: Index, scores: Scores) -> list[list[Candidate]]:
     """For each text the topics that it may be about, the most probable first."""
     best, probabilities = index.calibration.best(scores)
     topics = topic_columns(scores.labels)
-    shares = softmax(np.where(topics, scores.joined(), -np.inf), axis=1)
+    shares = softmax(np.where(topics, scores.joined, -np.inf))
     return [
         _ranking(scores.labels, share, column, float(probability))
         for share, column, probability in zip(shares, best, probabilities, strict=True)

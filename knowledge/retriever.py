@@ -125,7 +125,7 @@ def may_lean(text: str, scores: Scores) -> bool:
     longest = _LONGEST_CHINESE if _HAN.search(text) else _LONGEST_WORDS
     if length > longest:
         return False
-    joined = scores.joined()[0]
+    joined = scores.joined[0]
     other = scores.labels.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in scores.labels else None
     return (
         other is None or joined.argmax() != other or joined[other] - np.partition(joined, -2)[-2] < _SURE_LEAD

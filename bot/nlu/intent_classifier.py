@@ -20,12 +20,11 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.special import softmax
 
 from knowledge.encoder import FloatMatrix
 from knowledge.margin import MarginClassifier
 from knowledge.ngrams import NgramVectorizer
-from knowledge.softmax import SoftmaxClassifier
+from knowledge.softmax import SoftmaxClassifier, softmax
 
 _RANKED: Final = 10
 _PARTS: Final = ("ngrams", "by_vector", "by_ngram")

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy import sparse
+from scipy import sparse, special
 
 from knowledge.margin import MarginClassifier
-from knowledge.softmax import SoftmaxClassifier
+from knowledge.softmax import SoftmaxClassifier, log_softmax
+from knowledge.softmax import softmax as shares
 
 _LABELS = ["session/length", "greet", "safety/overview"]
 _RANDOM = np.random.default_rng(1)
@@ -87,3 +88,12 @@ def test_one_row_by_its_columns_has_the_margins_of_the_row() -> None:
 
     found = machine.margins_of(np.asarray([1, 5], dtype=np.int32), row[0, [1, 5]])
     assert found == pytest.approx(machine.margins(row)[0], abs=1e-6)
+
+
+@pytest.mark.parametrize("row", [[0, 0, 0], [1, 2, 3], [-900, 0, 900], [-np.inf, 1, 2], [5]])
+def test_shares_and_their_logarithms_are_those_of_scipy(row: list[float]) -> None:
+    rows = np.asarray([row, row[::-1]], dtype=np.float32)
+
+    np.testing.assert_allclose(shares(rows), special.softmax(rows, axis=1), rtol=1e-6)
+    np.testing.assert_allclose(log_softmax(rows), special.log_softmax(rows, axis=1), rtol=1e-6)
+    np.testing.assert_allclose(shares(rows[0]), special.softmax(rows[0]), rtol=1e-6)

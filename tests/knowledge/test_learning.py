@@ -55,8 +55,8 @@ def test_changed_questions_are_learnt_and_kept(clinic: SmallClinic) -> None:
     texts = ["how lengthy is it", "要幾耐"]
     vectors = clinic.encoder.encode(texts)
     np.testing.assert_array_equal(
-        again.retriever.index.ranker.scores(texts, vectors).joined(),
-        library.retriever.index.ranker.scores(texts, vectors).joined(),
+        again.retriever.index.ranker.scores(texts, vectors).joined,
+        library.retriever.index.ranker.scores(texts, vectors).joined,
     )
 
 

@@ -41,7 +41,7 @@ def test_a_saved_model_ranks_the_same(
     vectors = trained_clinic.encoder.encode(_TEXTS)
     ours, theirs = index.ranker.scores(_TEXTS, vectors), rebuilt.ranker.scores(_TEXTS, vectors)
     assert ours.labels == theirs.labels
-    np.testing.assert_array_equal(ours.joined(), theirs.joined())
+    np.testing.assert_array_equal(ours.joined, theirs.joined)
     np.testing.assert_array_equal(again.calibration.probability(ours), index.calibration.probability(ours))
     assert again.fingerprint == model.fingerprint == fingerprint(index.examples, "embedded")
     assert rebuilt.related == index.related

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
 
-from knowledge.ngrams import NgramVectorizer
+from knowledge.ngrams import _CHARACTERS, NgramVectorizer, _ngrams, weights_of_rows
 
 _TEXTS = [
     "is it safe",
@@ -70,5 +73,16 @@ def test_one_text_gets_the_same_row_as_among_others(text: str) -> None:
     vectorizer = NgramVectorizer().fit(
         ["does it hurt much", "does it hurt", "針灸痛唔痛㗎", "痛唔痛㗎", "how long is it"]
     )
-    alone, among = vectorizer.transform([text]).toarray(), vectorizer.transform([text, "hurt"]).toarray()[:1]
-    np.testing.assert_allclose(alone, among, atol=1e-6)
+    columns, weights = vectorizer.weigh(text)
+    alone = np.zeros(len(vectorizer.state()["idf"]), dtype=np.float32)
+    alone[columns] = weights
+    among = vectorizer.transform([text, "hurt"])
+    np.testing.assert_allclose(alone, among.toarray()[0], atol=1e-6)
+    assert columns.tolist() == sorted(weights_of_rows(among)[0][0].tolist())
+
+
+@given(st.text())
+def test_ngrams_are_those_that_scikit_learn_finds(text: str) -> None:
+    analyze = TfidfVectorizer(**_CHARACTERS).build_analyzer()
+
+    assert sorted(_ngrams(text)) == sorted(analyze(text))

@@ -47,7 +47,7 @@ def older(index: Index, sentences: CachedEncoder) -> Ranker:
 
 def best(ranker: Ranker, text: str, encoder: Encoder) -> str:
     scores = ranker.scores([text], encoder.encode([text]))
-    return scores.labels[int(scores.joined()[0].argmax())]
+    return scores.labels[int(scores.joined[0].argmax())]
 
 
 @pytest.mark.parametrize("language", Language)
@@ -90,7 +90,7 @@ def test_known_labels_keep_their_values_beside_a_new_one(
 
     columns = [ours.labels.index(label) for label in theirs.labels]
     # Sums over more columns may round otherwise in the last digit.
-    np.testing.assert_allclose(ours.joined()[:, columns], theirs.joined(), rtol=1e-5)
+    np.testing.assert_allclose(ours.joined[:, columns], theirs.joined, rtol=1e-5)
 
 
 def test_a_label_without_examples_is_no_longer_ranked(
@@ -101,7 +101,7 @@ def test_a_label_without_examples_is_no_longer_ranked(
     scores = ranker.scores(["What is cupping?"], encoder.encode(["What is cupping?"]))
 
     assert _NEW not in scores.labels
-    assert scores.joined().shape == (1, len(set(index.ranker.labels)) - 1)
+    assert scores.joined.shape == (1, len(set(index.ranker.labels)) - 1)
 
 
 def test_every_part_of_the_scores_speaks_for_its_label() -> None:
@@ -113,5 +113,5 @@ def test_every_part_of_the_scores_speaks_for_its_label() -> None:
             "vector_likeness": zero,
             "ngram_likeness": zero,
         }
-        joined = Scores(["a", "b"], **{**parts, part: one}).joined()
+        joined = Scores(["a", "b"], **{**parts, part: one}).joined
         assert joined[0, 1] > joined[0, 0] == 0
