@@ -34,6 +34,6 @@ class MarginClassifier(LinearClassifier):
         """Margins of shape (rows, labels), in the order of ``labels``; above 0 is inside."""
         return np.asarray(rows @ self.weights + self.bias, dtype=np.float32)
 
-    def margins_of(self, columns: NDArray[np.int32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    def margins_of(self, columns: NDArray[Any], weights: NDArray[np.float32]) -> NDArray[np.float32]:
         """Margins of shape (labels,) of one row, of which only some columns are not zero."""
         return np.asarray(weights @ self.weights[columns] + self.bias, dtype=np.float32)

@@ -53,8 +53,7 @@ class EvidenceReader:
 
     def _is_harmless(self, text: str) -> bool:
         """Whether the whole is plainly harmless by characters and by words."""
-        views = (self._views.characters, self._views.words)
-        return all(view.margins(view.vectorizer.weigh([text]))[0] < _HARMLESS for view in views)
+        return all(view.margin_of(text) < _HARMLESS for view in (self._views.characters, self._views.words))
 
 
 def _of_rules(findings: Findings) -> tuple[float, ...]:

@@ -15,6 +15,8 @@ _RAREST: Final = 3
 
 # The sequences of one kind in some texts: a key for each, and the number of the text that it is in.
 Occurrences = tuple[NDArray[np.uint64], NDArray[np.int64]]
+# The columns of one text's sequences and their weights, both of shape (sequences of the text,).
+SequenceWeights = tuple[NDArray[np.int64], NDArray[np.float32]]
 # What finds the sequences of texts, kind by kind. Two have the same key about once in 10^13 times.
 Finder = Callable[[Sequence[str]], Iterator[Occurrences]]
 
@@ -54,6 +56,15 @@ class SequenceVectorizer:
         begins = np.searchsorted(row, np.arange(len(texts) + 1))
         shape = (len(texts), len(self.keys))
         return self._weighed(sparse.csr_matrix((counts.astype(np.float32), column, begins), shape))
+
+    def weigh_one(self, text: str) -> SequenceWeights:
+        """What ``weigh`` gives of one text, without making a matrix of it, which takes longer."""
+        keys = np.concatenate([of_kind for of_kind, _ in self.find([text])])
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        columns, counts = np.unique(places[self.keys[places] == keys], return_counts=True)
+        weights = (np.log(counts.astype(np.float32)) + 1) * self.idf[columns]
+        length = float(np.sqrt(weights @ weights)) or 1.0
+        return columns, np.asarray(weights / length, dtype=np.float32)
 
     def _weighed(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         weights = (np.log(counts.data) + 1) * self.idf[counts.indices]

@@ -23,6 +23,9 @@ class Vectorizer(Protocol):
     def weigh(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """The weights of the pieces in texts, of shape (texts, pieces)."""
 
+    def weigh_one(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """What ``weigh`` gives of one text: the columns of its pieces and their weights."""
+
     def state(self) -> Mapping[str, NDArray[Any]]:
         """Arrays from which the same vectorizer can be made again."""
 
@@ -46,6 +49,10 @@ class TextView:
     def margins(self, rows: sparse.csr_matrix) -> NDArray[np.float32]:
         """How far on the side of danger each text lies, of shape (texts,); below 0 is harmless."""
         return self.border.margins(rows)[:, 0]
+
+    def margin_of(self, text: str) -> float:
+        """How far on the side of danger one text lies."""
+        return float(self.border.margins_of(*self.vectorizer.weigh_one(text))[0])
 
     def state(self) -> Mapping[str, NDArray[Any]]:
         """Arrays from which ``from_state`` makes the same view again."""

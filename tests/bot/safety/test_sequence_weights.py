@@ -12,6 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.safety.character_sequences import character_sequences
 from bot.safety.sequences import Finder, SequenceVectorizer
+from bot.safety.text_view import TextView
 from bot.safety.word_patterns import WordPatterns
 from knowledge.normalization import normalize
 
@@ -105,3 +106,24 @@ def test_any_text_can_be_weighed(find: Finder, text: str) -> None:
     weights = learnt.weigh([text]).data
 
     assert len(weights) == 0 or float(weights @ weights) == pytest.approx(1, rel=1e-4)
+
+
+@pytest.mark.parametrize("find", [character_sequences, PATTERNS], ids=["characters", "words"])
+@given(text=st.one_of(st.text(max_size=60), st.sampled_from(TEXTS), st.text("abck 好痛!", max_size=60)))
+def test_one_text_has_the_columns_and_weights_of_its_row(find: Finder, text: str) -> None:
+    learnt, _ = SequenceVectorizer.learn(find, TEXTS)
+    row = learnt.weigh([text])
+
+    columns, weights = learnt.weigh_one(text)
+
+    assert columns.tolist() == row.indices.tolist()
+    assert weights == pytest.approx(row.data, abs=1e-6)
+
+
+def test_the_margin_of_one_text_is_that_of_its_row(expected: Expected) -> None:
+    find, _ = expected
+    learnt, rows = SequenceVectorizer.learn(find, TEXTS)
+    view = TextView.fit(learnt, rows, np.asarray(["hurt" in text for text in TEXTS]))
+
+    margins = view.margins(learnt.weigh([*TEXTS, "quite new"]))
+    assert [view.margin_of(text) for text in [*TEXTS, "quite new"]] == pytest.approx(margins, abs=1e-5)
