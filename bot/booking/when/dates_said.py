@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.booking.when.calendar_days import REACH, month_of, on_day
+from bot.booking.when.counted_days import with_counted_days
 from bot.booking.when.day_beside_weekday import in_months_of_weekdays, with_dates_before_times
 from bot.booking.when.day_readings import readings
-from bot.booking.when.day_values import CalendarDay, DaysOn, Figures, Month
+from bot.booking.when.day_values import CalendarDay, DaysOn, Figures, Month, WinterSolstice
 from bot.booking.when.from_named import counted_from_named
 from bot.booking.when.mention import Mention, Value
+from bot.booking.when.solstices import next_winter_solstice
 
 # A date without a year that is further ahead than this is rather one that has passed.
 LONG: Final = timedelta(days=300)
@@ -25,9 +27,9 @@ _SIGN: Final = re.compile(r"[,.;:!?]")
 
 def dated(mentions: Sequence[Mention], today: date) -> tuple[Mention, ...]:
     """The mentions, each date with the month that it has elsewhere, and marked where it has just passed."""
-    whole = _with_months(with_dates_before_times(mentions, today))
-    whole = _near_dates(in_months_of_weekdays(whole, today), today)
-    whole = counted_from_named(whole, today)
+    whole = with_dates_before_times(_with_solstices(mentions, today), today)
+    whole = in_months_of_weekdays(_with_months(whole), today)
+    whole = counted_from_named(with_counted_days(_near_dates(whole, today), today), today)
     return tuple(replace(one, passed=True) if _has_passed(one, today) else one for one in whole)
 
 
@@ -38,6 +40,17 @@ def without_steps_to_dates(marked: str, mentions: Sequence[Mention]) -> list[Men
         return list(mentions)
     parted = _SIGN.search(marked, days[0].end, days[1].start)
     return [one for one in mentions if one is not days[0] or not parted]
+
+
+def _with_solstices(mentions: Sequence[Mention], today: date) -> list[Mention]:
+    """The next winter solstice by its date."""
+    return [
+        replace(one, value=CalendarDay(solstice.day, solstice.month))
+        if isinstance(one.value, WinterSolstice)
+        else one
+        for one in mentions
+        for solstice in [next_winter_solstice(today)]
+    ]
 
 
 def _with_months(mentions: Sequence[Mention]) -> list[Mention]:

@@ -67,6 +67,22 @@ class WeekdayFromNamed:
 
 
 @dataclass(frozen=True)
+class Workday:
+    """The first day from Monday to Friday after the day named in the message, or the last before it.
+
+    ``either``: the day named may be meant as well.
+    """
+
+    after: bool
+    either: bool = False
+
+
+@dataclass(frozen=True)
+class WinterSolstice:
+    """The day on which winter begins in the Chinese calendar."""
+
+
+@dataclass(frozen=True)
 class WeeksAhead:
     """So many weeks from today, or the weekday named beside it in that week."""
 
@@ -195,6 +211,8 @@ DayValue = (
     | WeekOn
     | DayFromNamed
     | WeekdayFromNamed
+    | Workday
+    | WinterSolstice
     | WeeksAhead
     | Weekday
     | Week

@@ -20,6 +20,7 @@ from bot.booking.when.day_values import (
     Week,
     Weekday,
     WeekOn,
+    Workday,
 )
 from bot.booking.when.merging import merged
 from bot.booking.when.steps import Step, is_step, stepped
@@ -43,7 +44,9 @@ def resolve_days(values: Sequence[DayValue], today: date, given: date | None) ->
     steps = [value for value in distinct if is_step(value)]
     if steps:
         distinct = _without_weekdays_of_dates(distinct, today)
-    named = [value for value in distinct if not isinstance(value, DaysOn | AnyDay | Beside | WeekOn)]
+    named = [
+        value for value in distinct if not isinstance(value, DaysOn | AnyDay | Beside | WeekOn | Workday)
+    ]
     if not (steps and named):
         return _counted_on_given(steps, given) or _named_days(named or distinct, today, given)
     if any(isinstance(step, WeekOn) for step in steps):
@@ -66,7 +69,7 @@ def _counted_on_named(
 
 def _counted_on_given(steps: Sequence[Step], given: date | None) -> Days | None:
     """A weekday counted from the day already chosen, where the message names no other."""
-    weekdays = [step for step in steps if not isinstance(step, DaysOn) and step.weekday is not None]
+    weekdays = [step for step in steps if isinstance(step, Beside | WeekOn) and step.weekday is not None]
     if given is None or not weekdays or len(weekdays) < len(steps):
         return None
     return Days(tuple(sorted({stepped(step, given) for step in weekdays})))

@@ -16,6 +16,7 @@ from bot.booking.when.day_values import (
     DayValue,
     Figures,
     Month,
+    NthDay,
     Week,
     Weekday,
     WeeksAhead,
@@ -60,11 +61,12 @@ def _in_month(values: list[DayValue], today: date) -> list[DayValue]:
     days = [value for value in values if isinstance(value, CalendarDay) and value.month is None]
     if len(months) != 1:
         return values
+    values = [_nth_in(months[0], value) for value in values]
     month, year = month_of(months[0], today)
     if days:
         rest = [value for value in values if value is not months[0] and value not in days]
         return rest + [replace(day, month=month, year=year) for day in days]
-    dated = [value for value in values if isinstance(value, CalendarDay)]
+    dated = [value for value in values if isinstance(value, CalendarDay | NthDay)]
     return [value for value in values if value is not months[0]] if dated else values
 
 
@@ -86,6 +88,13 @@ def _a_month_on(value: CalendarDay, weekday: int, today: date) -> CalendarDay:
     second = next(iter(calendar_day(value, first + timedelta(days=1)) or ()), first)
     fits = second.weekday() == weekday
     return replace(value, month=second.month, year=second.year) if fits else value
+
+
+def _nth_in(month: Month, value: DayValue) -> DayValue:
+    """A day counted in its month ("the third Tuesday"), in the month that is said beside it."""
+    if not isinstance(value, NthDay) or value.month is not None or value.months is not None:
+        return value
+    return replace(value, month=month.month, months=month.months)
 
 
 def _without_repeated_days(values: list[DayValue]) -> list[DayValue]:

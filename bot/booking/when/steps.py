@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, TypeGuard
 
-from bot.booking.when.day_values import Beside, DaysOn, WeekOn
+from bot.booking.when.day_values import Beside, DaysOn, WeekOn, Workday
 from bot.booking.when.mention import Value
 
-Step = DaysOn | Beside | WeekOn
+Step = DaysOn | Beside | WeekOn | Workday
 
 _WEEK: Final = 7
+_WORKDAYS: Final = range(5)
 
 
 def is_step(value: Value) -> TypeGuard[Step]:
     """Whether a value is counted from a day other than today; "that day" is not."""
-    return isinstance(value, Beside | WeekOn) or (isinstance(value, DaysOn) and value.days != 0)
+    return isinstance(value, Beside | WeekOn | Workday) or (isinstance(value, DaysOn) and value.days != 0)
 
 
 def stepped(step: Step, base: date) -> date:
@@ -29,3 +30,13 @@ def stepped(step: Step, base: date) -> date:
             return base + timedelta(days=ahead if after else -behind)
         case WeekOn(weeks, weekday):
             return base + timedelta(weeks=weeks, days=(weekday or 0) - base.weekday())
+        case Workday(after):
+            return _workday(base, timedelta(days=1 if after else -1))
+
+
+def _workday(base: date, step: timedelta) -> date:
+    """The first day from Monday to Friday that comes by steps from a day."""
+    day = base + step
+    while day.weekday() not in _WORKDAYS:
+        day += step
+    return day

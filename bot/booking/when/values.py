@@ -26,6 +26,8 @@ from bot.booking.when.day_values import (
     WeekOf,
     WeekOn,
     WeeksAhead,
+    WinterSolstice,
+    Workday,
     Year,
 )
 from bot.booking.when.grammar import Constant, Rule
@@ -83,6 +85,8 @@ def values(reads: str, fields: Fields) -> Sequence[Value]:
     if reads == "weekday_number":
         beside = HourOrDay(fields.number("weekday"), fields.number("number"))
         return [Weekday(fields.number("weekday")), beside]
+    if reads == "beside_date":
+        return [_date(fields), _beside(fields)]
     build = _BUILDERS.get(reads)
     return [build(fields), *parts] if build else parts
 
@@ -96,6 +100,12 @@ def _weekday(fields: Fields) -> Value:
         either=bool(fields.get("either")),
         from_today=bool(fields.get("from_today")),
     )
+
+
+def _beside(fields: Fields) -> Value:
+    """A weekday beside a day, or a working day where none is named."""
+    after, weekday = fields.number("sign") > 0, fields.maybe("weekday")
+    return Workday(after) if weekday is None else Beside(weekday, after)
 
 
 def _nth_day(fields: Fields) -> Value:
@@ -190,11 +200,13 @@ def _two_hours(fields: Fields) -> Value:
 
 _BUILDERS: Final[Mapping[str, Callable[[Fields], Value]]] = {
     "ahead": lambda fields: DaysAhead(fields.number("ahead") * fields.number("days", 1)),
-    "beside": lambda fields: Beside(fields.number("weekday"), after=fields.number("sign") > 0),
     "day_from_named": lambda fields: DayFromNamed(
         fields.number("days") * fields.number("on", 1), bool(fields.get("event"))
     ),
     "weekday_from_named": lambda fields: WeekdayFromNamed(fields.number("weekday"), fields.number("side")),
+    "beside": _beside,
+    "workday": _beside,
+    "winter_solstice": lambda _: WinterSolstice(),
     "length": lambda fields: Length(fields.number("count")),
     "on": lambda fields: DaysOn(fields.number("on") * fields.number("days", 1)),
     "weeks_ahead": lambda fields: WeeksAhead(fields.number("weeks")),

@@ -319,3 +319,25 @@ def test_the_only_day_denied_leaves_the_others_to_ask_for_in_zh_hans(text, under
 def test_a_date_that_has_just_passed_is_not_taken_for_next_years_in_zh_hans():
     assert said("11月22号有号吗", Language.ZH_HANS) == "past 11-22"
     assert said("十一月二十号下午三点", Language.ZH_HANS) == "past 11-20 15:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("拜托约一下周五两点四十", "11-27 14:40"),
+        ("帮我改一下下周三上午", "12-02 morning"),
+    ],
+)
+def test_a_verb_may_take_the_words_for_once_in_zh_hans(text, understood):
+    assert said(text, Language.ZH_HANS) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("20261210 下午2点", "12-10 14:00"),
+        ("我电话20261210 想约明天", "11-24"),
+    ],
+)
+def test_a_date_may_be_one_row_of_figures_in_zh_hans(text, understood):
+    assert said(text, Language.ZH_HANS) == understood

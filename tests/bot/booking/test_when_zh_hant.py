@@ -399,3 +399,35 @@ def test_the_only_day_denied_leaves_the_others_to_ask_for_in_zh_hant(text, under
 def test_a_date_that_has_just_passed_is_not_taken_for_next_years_in_zh_hant():
     assert said("11月22號有冇位", Language.ZH_HANT) == "past 11-22"
     assert said("十一月二十號下晝三點", Language.ZH_HANT) == "past 11-20 15:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("呢個月廿七，一點踏三", "11-27 13:15"),
+        ("下個月十二朝早十點", "12-12 10:00"),
+        ("轉去廿六啦，本來廿四嗰個唔得", "11-26"),
+        ("廿七朝早十點得唔得", "11-27 10:00"),
+        ("我今年廿六，腰痛", ""),
+        ("佢住咗十八日，想約聽日三點", "11-24 15:00"),
+        ("學校十二月二十二日放假，我二十三日就可以來了", "12-23"),
+        ("四日（星期五）下午三點", "12-04 15:00"),
+    ],
+)
+def test_a_number_alone_is_a_day_of_the_month_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("後日九點一開門就到", "11-25 09:00"),
+        ("聽日三點一，得唔得", "11-24 15:05"),
+        ("想約四點半 日子冇所謂", "? 16:30"),
+        ("聽日四時三十分前往貴診所", "11-24 16:30"),
+        ("聽日三點半開始應該夠時間", "11-24 15:30"),
+        ("我四十三 十二月二十九號 四點半", "12-29 16:30"),
+    ],
+)
+def test_the_words_behind_a_time_are_no_part_of_it_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
