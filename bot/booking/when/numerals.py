@@ -6,13 +6,26 @@ from collections.abc import Mapping
 from typing import Final
 
 _DIGITS: Final = "零一二三四五六七八九"
+# As they stand on cheques; those that are parts of common words or names are not among them.
+_FORMAL: Final = {
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+    "拾壹": 11,
+    "拾贰": 12,
+}
 _TENS: Final = {"十": 10, "廿": 20, "卅": 30}
 
 
 def chinese_numerals() -> Mapping[str, int]:
     """Every way to write a number from 0 to 99, in Simplified characters."""
     digits = {digit: value for value, digit in enumerate(_DIGITS)}
-    numerals = {**digits, "〇": 0, "两": 2, "俩": 2, "仨": 3}
+    numerals = {**digits, "〇": 0, "两": 2, "俩": 2, "仨": 3, **_FORMAL}
     for digit, value in digits.items():
         numerals |= {f"零{digit}": value, f"〇{digit}": value}
     for sign, ten in _TENS.items():

@@ -86,7 +86,8 @@ def values(reads: str, fields: Fields) -> Sequence[Value]:
         beside = HourOrDay(fields.number("weekday"), fields.number("number"))
         return [Weekday(fields.number("weekday")), beside]
     if reads == "beside_date":
-        return [_date(fields), _beside(fields)]
+        base = WinterSolstice() if fields.get("month") is None else _date(fields)
+        return [base, _beside(fields)]
     build = _BUILDERS.get(reads)
     return [build(fields), *parts] if build else parts
 

@@ -25,6 +25,10 @@ from tests.bot.booking.when_reader import said
         ("聽日起計兩個禮拜，四點", "12-08 16:00"),
         ("一個禮拜後嘅聽日，朝早", "12-01 morning"),
         ("聽日嘅一個禮拜後，朝早", "12-01 morning"),
+        ("聽日之後嗰日三點", "11-25 15:00"),
+        ("星期四後兩日", "11-28"),
+        ("12月10號改早兩日，三點", "12-08 15:00"),
+        ("聖誕前一個星期嘅星期三", "ambiguous"),
     ],
 )
 def test_days_are_counted_from_the_day_named(text, understood):
@@ -38,6 +42,7 @@ def test_days_are_counted_from_the_day_named(text, understood):
         ("圣诞假期前的最后一个周二下午", "12-22 afternoon"),
         ("元旦后第一个工作日下午两点", "2027-01-04 14:00"),
         ("圣诞前最后一个工作日上午十点", "12-24 10:00"),
+        ("过完冬至的第一个周四", "12-24"),
         ("今年最后一天上午", "12-31 morning"),
         ("今年最后一个周三下午", "12-30 afternoon"),
         ("明年第一个周一上午十点", "2027-01-04 10:00"),

@@ -431,3 +431,16 @@ def test_a_number_alone_is_a_day_of_the_month_in_zh_hant(text, understood):
 )
 def test_the_words_behind_a_time_are_no_part_of_it_in_zh_hant(text, understood):
     assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("聽日叁點鐘得唔得", "11-24 15:00"),
+        ("後日下晝肆點半", "11-25 16:30"),
+        ("聽日3點3個骨", "11-24 15:45"),
+        ("伍醫師聽日得閒嗎", "11-24"),
+    ],
+)
+def test_numerals_may_be_formal_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
