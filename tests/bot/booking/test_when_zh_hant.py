@@ -444,3 +444,17 @@ def test_the_words_behind_a_time_are_no_part_of_it_in_zh_hant(text, understood):
 )
 def test_numerals_may_be_formal_in_zh_hant(text, understood):
     assert said(text, Language.ZH_HANT) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("舊年冬至開始痛，聽日三點", "11-24 15:00"),
+        ("12月3號後三日都得", "ambiguous"),
+        ("下個月10:30", "ambiguous ? 10:30"),
+        ("星期三一下晝都得閒", "11-25 afternoon"),
+        ("每個星期三都得，嚟緊嗰個三點", "11-25 15:00"),
+    ],
+)
+def test_other_words_are_not_taken_for_a_counted_day_in_zh_hant(text, understood):
+    assert said(text, Language.ZH_HANT) == understood
