@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.booking.when.day_readings import readings
-from bot.booking.when.day_values import CalendarDay, Figures, NthDay
+from bot.booking.when.day_values import CalendarDay, Figures, NthDay, WeekOn
 from bot.booking.when.mention import Mention, Value
 from bot.booking.when.steps import Step, is_step, stepped
 
@@ -17,11 +17,15 @@ def with_counted_days(mentions: Sequence[Mention], today: date) -> list[Mention]
     read: list[Mention] = []
     for one in mentions:
         base = _date_before(read[-1], one, today) if read else None
-        if base is None or not is_step(one.value):
+        if base is None or not is_step(one.value) or _names_a_week(one.value):
             read.append(one)
         else:
             read[-1] = replace(read[-1], end=one.end, value=_counted(read[-1].value, one.value, base))
     return read
+
+
+def _names_a_week(value: Step) -> bool:
+    return isinstance(value, WeekOn) and value.weekday is None
 
 
 def _date_before(base: Mention, other: Mention, today: date) -> date | None:

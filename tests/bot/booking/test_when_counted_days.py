@@ -28,7 +28,10 @@ from tests.bot.booking.when_reader import said
         ("聽日之後嗰日三點", "11-25 15:00"),
         ("星期四後兩日", "11-28"),
         ("12月10號改早兩日，三點", "12-08 15:00"),
-        ("聖誕前一個星期嘅星期三", "ambiguous"),
+        ("聖誕前一個星期嘅星期三", "12-16"),
+        ("聖誕嗰個星期嘅星期二", "12-22"),
+        ("元旦後一個星期嘅星期二", "2027-01-05"),
+        ("12月3號嗰個星期", "ambiguous"),
     ],
 )
 def test_days_are_counted_from_the_day_named(text, understood):

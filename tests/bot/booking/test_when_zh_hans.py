@@ -341,3 +341,16 @@ def test_a_verb_may_take_the_words_for_once_in_zh_hans(text, understood):
 )
 def test_a_date_may_be_one_row_of_figures_in_zh_hans(text, understood):
     assert said(text, Language.ZH_HANS) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("下周一一开门我就到", "11-30 09:00"),
+        ("明天九点一开门就到", "11-24 09:00"),
+        ("你们一开门就爆满，明天三点", "11-24 15:00"),
+        ("一开门我就到", "ambiguous"),
+    ],
+)
+def test_the_opening_is_a_time_on_a_day_in_zh_hans(text, understood):
+    assert said(text, Language.ZH_HANS) == understood
