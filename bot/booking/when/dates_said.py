@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.booking.when.calendar_days import REACH, month_of, on_day
 from bot.booking.when.counted_days import with_counted_days
 from bot.booking.when.day_beside_weekday import in_months_of_weekdays, with_dates_before_times
 from bot.booking.when.day_readings import readings
-from bot.booking.when.day_values import CalendarDay, DaysOn, Figures, Month, WinterSolstice
+from bot.booking.when.day_values import CalendarDay, DaysOn, Figures, WinterSolstice
 from bot.booking.when.from_named import counted_from_named
-from bot.booking.when.mention import Mention, Value
+from bot.booking.when.mention import Mention
+from bot.booking.when.near_dates import near_dates
 from bot.booking.when.solstices import next_winter_solstice
 
 # A date without a year that is further ahead than this is rather one that has passed.
 LONG: Final = timedelta(days=300)
-# A day of the month so few days ahead of a date said before it, or behind that date, is of the same time.
-_AHEAD: Final = timedelta(days=3)
-_BEHIND: Final = timedelta(days=7)
 _SIGN: Final = re.compile(r"[,.;:!?]")
 
 
@@ -29,7 +26,7 @@ def dated(mentions: Sequence[Mention], today: date) -> tuple[Mention, ...]:
     """The mentions, each date with the month that it has elsewhere, and marked where it has just passed."""
     whole = with_dates_before_times(_with_solstices(mentions, today), today)
     whole = in_months_of_weekdays(_with_months(whole), today)
-    whole = counted_from_named(with_counted_days(_near_dates(whole, today), today), today)
+    whole = counted_from_named(with_counted_days(near_dates(whole, today), today), today)
     return tuple(replace(one, passed=True) if _has_passed(one, today) else one for one in whole)
 
 
@@ -44,13 +41,9 @@ def without_steps_to_dates(marked: str, mentions: Sequence[Mention]) -> list[Men
 
 def _with_solstices(mentions: Sequence[Mention], today: date) -> list[Mention]:
     """The next winter solstice by its date."""
-    return [
-        replace(one, value=CalendarDay(solstice.day, solstice.month))
-        if isinstance(one.value, WinterSolstice)
-        else one
-        for one in mentions
-        for solstice in [next_winter_solstice(today)]
-    ]
+    solstice = next_winter_solstice(today)
+    named = CalendarDay(solstice.day, solstice.month)
+    return [replace(one, value=named) if isinstance(one.value, WinterSolstice) else one for one in mentions]
 
 
 def _with_months(mentions: Sequence[Mention]) -> list[Mention]:
@@ -66,44 +59,6 @@ def _with_months(mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one in mentions
     ]
-
-
-def _near_dates(mentions: Sequence[Mention], today: date) -> list[Mention]:
-    """A day of the month is that near a date said before it ("I fly on 5 January, so on the 4th")."""
-    said: set[date] = set()
-    read: list[Mention] = []
-    for one in mentions:
-        if isinstance(one.value, CalendarDay) and one.value.month is None:
-            read.append(replace(one, value=_near(said, one.value, today)))
-        else:
-            said |= _dates_to_come(one.value, today)
-            read.append(one)
-    return read
-
-
-def _near(said: Collection[date], value: CalendarDay, today: date) -> CalendarDay:
-    """A day of the month in the one month in which it is near a date that was said, else as it is."""
-    near = {day for date_said in said for day in _days_near(date_said, value.day) if day >= today}
-    months = {day.month for day in near}
-    return replace(value, month=months.pop()) if len(months) == 1 else value
-
-
-def _dates_to_come(value: Value, today: date) -> set[date]:
-    """The one date that a date with a month names, if it can be booked or nearly so."""
-    if not isinstance(value, CalendarDay | Figures):
-        return set()
-    dates = readings(value, today, None) or ()
-    return {day for day in dates if len(dates) == 1 and today <= day <= today + REACH + _AHEAD}
-
-
-def _days_near(said: date, day: int) -> set[date]:
-    """The days with this number that are near a date: in its month, or behind it in the next."""
-    following, year = month_of(Month(months=1), said)
-    found = {
-        *(on_day(day, said.month, said.year) or ()),
-        *(on_day(day, following, year or said.year) or ()),
-    }
-    return {one for one in found if -_AHEAD <= one - said <= _BEHIND}
 
 
 def _has_passed(mention: Mention, today: date) -> bool:
