@@ -78,17 +78,30 @@ def read_opening_hours(entry: Entry, zone: ZoneInfo) -> OpeningHours:
     Raises:
         SourceError: when a day is missing, its hours cannot be read or the country is unknown.
     """
-    week = entry.field("week")
     texts = entry.field("text")
     return OpeningHours(
-        week=tuple(_span(week.field(day)) for day in DAYS),
-        holiday_country=_country(entry.field("public_holidays")),
+        week=read_week(entry.field("week")),
+        holiday_country=read_public_holidays(entry.field("public_holidays")),
         zone=zone,
         texts={language: texts.field(language).text() for language in Language},
     )
 
 
-def _country(entry: Entry) -> str:
+def read_week(entry: Entry) -> tuple[tuple[time, time] | None, ...]:
+    """The hours of each day of the week, from Monday on.
+
+    Raises:
+        SourceError: when a day is missing or its hours cannot be read.
+    """
+    return tuple(_span(entry.field(day)) for day in DAYS)
+
+
+def read_public_holidays(entry: Entry) -> str:
+    """The country whose public holidays are kept.
+
+    Raises:
+        SourceError: when its holidays are unknown.
+    """
     code = entry.text()
     if code not in holidays.list_supported_countries():
         raise entry.error(f"the public holidays of '{code}' are unknown; expected a code such as HK")

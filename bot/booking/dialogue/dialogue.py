@@ -11,6 +11,7 @@ from bot.booking.dialogue.draft import Asked, Draft, Task
 from bot.booking.dialogue.heard import Answer, Ear, Heard, hear
 from bot.booking.dialogue.phrases import Phrases, message
 from bot.booking.dialogue.step import Scene, Step
+from bot.booking.when import Judge
 from bot.clock import Clock
 from knowledge.clinic import ClinicProfile
 from knowledge.language import Language
@@ -21,13 +22,20 @@ _MANY_MISSES = 2
 class Dialogue:
     """Hears a message, changes the draft, and says what comes next.
 
-    ``clinic`` gives the profile as it is now; ``address`` is where visitors reach the gateway.
+    ``clinic`` gives the profile as it is now; ``address`` is where visitors reach the gateway;
+    ``judge`` tells the days and times that are wished from others; without one rules alone do.
     """
 
     def __init__(
-        self, desk: BookingDesk, clinic: Callable[[], ClinicProfile], clock: Clock, address: str
+        self,
+        desk: BookingDesk,
+        clinic: Callable[[], ClinicProfile],
+        clock: Clock,
+        address: str,
+        judge: Judge | None = None,
     ) -> None:
         self._clinic = clinic
+        self._judge = judge
         self._clock = clock
         self._address = address
         self._booking = Booking(desk, clock)
@@ -44,6 +52,7 @@ class Dialogue:
                 given=draft.date,
                 name_is_asked=draft.asked in (Asked.PERSON, Asked.NAME),
                 may_refer=draft.task is not Task.BOOK,
+                judge=self._judge,
             ),
         )
 

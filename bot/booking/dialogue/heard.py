@@ -14,7 +14,7 @@ from bot.booking.dialogue.draft import Task
 from bot.booking.dialogue.names import read_named
 from bot.booking.dialogue.services import read_service
 from bot.booking.dialogue.words import opens_with, pattern, says, says_only
-from bot.booking.when import When, read_when
+from bot.booking.when import Judge, When, read_when
 from knowledge.clinic import ClinicProfile
 from knowledge.language import Language
 
@@ -102,7 +102,8 @@ class Heard:
 class Ear:
     """Where and when a message is heard; ``given`` is the day already chosen.
 
-    ``may_refer`` says that a reference may stand in it, which otherwise is none.
+    ``may_refer`` says that a reference may stand in it, which otherwise is none; ``judge`` tells the
+    days and times that are wished from others, where there is one.
     """
 
     language: Language
@@ -111,6 +112,7 @@ class Ear:
     given: date | None = None
     name_is_asked: bool = False
     may_refer: bool = False
+    judge: Judge | None = None
 
 
 def hear(text: str, ear: Ear) -> Heard:
@@ -124,7 +126,9 @@ def hear(text: str, ear: Ear) -> Heard:
     asked = ear.name_is_asked and not is_question
     named = read_named(rest, asked=asked, beside_contact=bool(email or phone))
     folded = fold(named.rest)
-    when = read_when(named.rest, ear.language, now=ear.now, hours=ear.clinic.hours, given=ear.given)
+    when = read_when(
+        named.rest, ear.language, now=ear.now, hours=ear.clinic.hours, given=ear.given, judge=ear.judge
+    )
     return Heard(
         when=when,
         service=read_service(folded, ear.clinic.services),

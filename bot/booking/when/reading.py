@@ -1,4 +1,4 @@
-"""Reading the day and time that a message asks for."""
+"""The day and time that the wished mentions of a message come to."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import product
 from typing import Final
 
-from bot.booking.when.beside_dropped import reread
-from bot.booking.when.bounds import bounded
-from bot.booking.when.dates_said import dated, without_steps_to_dates
 from bot.booking.when.day_values import (
     AnyDay,
     CalendarDay,
@@ -22,54 +19,19 @@ from bot.booking.when.day_values import (
     Weekday,
 )
 from bot.booking.when.days import Days, resolve_days
-from bot.booking.when.folding import fold
-from bot.booking.when.grammar import grammars
 from bot.booking.when.just_passed import just_passed
 from bot.booking.when.mention import Mention, Value
 from bot.booking.when.outcome import Choice, Part, Problem, When
-from bot.booking.when.scanning import readable, scan
 from bot.booking.when.time_values import Clock, DayPart, HourOrDay, MinutesAhead, TimeValue
 from bot.booking.when.times import Times, resolve_times
-from bot.booking.when.wishes import wishes
-from knowledge.language import Language
 from knowledge.opening_hours import OpeningHours
 
 _PART_ENDS: Final = {Part.MORNING: time(12), Part.AFTERNOON: time(18)}
 _MOST_CHOICES: Final = 6
 _SOON: Final = 35
-# Who names more days and times than this asks for none of them.
-_MOST_MENTIONS: Final = 40
 
 
-def read_when(
-    text: str, language: Language, *, now: datetime, hours: OpeningHours, given: date | None = None
-) -> When:
-    """The day and time that a whole message asks for.
-
-    ``now`` is aware; ``given`` is the day already chosen, which a time alone keeps.
-    A bound or a span ("after 4", "between 2 and 4") names no time, only the part of the day in
-    which it lies. A weekday's name on that weekday is ambiguous, unless its time has passed today.
-    """
-    moment = now.astimezone(hours.zone)
-    folded = fold(text)
-    tables = readable(grammars(language), folded)
-    scanned = scan(folded, tables, day_is_known=given is not None)
-    if len(scanned.mentions) > _MOST_MENTIONS:
-        return When(problem=Problem.AMBIGUOUS)
-    scanned = replace(scanned, mentions=dated(scanned.mentions, moment.date()))
-    wished = wishes(scanned, tables)
-    mentions = bounded(scanned, without_steps_to_dates(scanned.marked, wished.kept), tables)
-    if not mentions:
-        return When()
-    denied = resolve_days(
-        [m.value for m in wished.denied if isinstance(m.value, DayValue)], moment.date(), given
-    )
-    kept = None if given in denied.dates else given
-    mentions = reread(mentions, wished.dropped, moment.date())
-    return _Reading(mentions, moment, hours, kept).when()
-
-
-class _Reading:
+class Reading:
     """The mentions that count, read at a moment."""
 
     def __init__(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.booking.when.labelled import Phrase
 from bot.evaluation.client import AssistantClient, in_order
 from bot.evaluation.outcome import ReplyError
-from bot.evaluation.when.phrases import Phrase
 from bot.evaluation.when.shown import Shown, read_shown
 from bot.evaluation.when.verdict import Outcome, judge
 from knowledge.clinic import ClinicProfile

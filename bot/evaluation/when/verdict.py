@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.booking.dialogue.merging import part_of
-from bot.evaluation.when.phrases import Expected, Phrase
+from bot.booking.when.labelled import Expected, Phrase
 from bot.evaluation.when.shown import Shown
 
 

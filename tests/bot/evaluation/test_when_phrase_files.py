@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.booking.when import Part
+from bot.booking.when.labelled import Expected, read_expected
 from bot.evaluation.when.command import PHRASES
-from bot.evaluation.when.phrases import Expected, read_expected, read_openings, read_phrases, read_sets
+from bot.evaluation.when.phrases import read_openings, read_phrases, read_sets
 from knowledge.language import Language
 from knowledge.source_file import SourceError
 

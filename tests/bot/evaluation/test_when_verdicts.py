@@ -8,8 +8,8 @@ import pytest
 
 from bot.booking.dialogue.phrases import Phrases
 from bot.booking.when import Part
+from bot.booking.when.labelled import Phrase, read_expected
 from bot.evaluation.outcome import ReplyError
-from bot.evaluation.when.phrases import Phrase, read_expected
 from bot.evaluation.when.scores import Scores, Thresholds
 from bot.evaluation.when.shown import Shown, read_shown
 from bot.evaluation.when.verdict import Outcome, Verdict, judge
