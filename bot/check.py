@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.booking.when.judge.phrases import read_circumstances, read_phrases
 from bot.safety.advice import read_advice
 from bot.safety.complaints import read_complaints
 from bot.safety.red_flag import read_red_flags, read_sentences
@@ -33,6 +34,8 @@ def _knowledge_problems() -> list[str]:
         catalogue = load_catalogue()
         list(intent_examples())
         check_red_flags()
+        read_phrases()
+        read_circumstances()
     except SourceError as error:
         return [str(error)]
     return [problem for topic in catalogue.topics.values() for problem in topic_problems(catalogue, topic)]

@@ -1,0 +1,1 @@
+"""Learning which of the days and times that a message names are the wish."""
