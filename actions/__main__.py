@@ -19,7 +19,8 @@ from actions.prepare import prepare_blueprint
 from actions.switch_language import SwitchLanguage
 from bot.booking.desk import BookingDesk
 from bot.booking.dialogue.dialogue import Dialogue
-from bot.booking.when import read_all_grammars
+from bot.booking.when import Judge, read_all_grammars
+from bot.booking.when.judge.judge import load_judge
 from bot.clock import Clock
 from bot.garbage import leave_out_of_collection
 from bot.logs import configure_logs
@@ -31,16 +32,20 @@ from knowledge.watcher import Watcher
 
 
 def main() -> int:
-    """Serve until SIGTERM or SIGINT; the exit code is 2 when settings or knowledge cannot be used."""
+    """Serve until SIGTERM or SIGINT; the exit code is 2 when a file or setting cannot be used."""
     try:
         settings = Settings.from_environment()
         configure_logs("actions", settings.log_level)
+        judge = load_judge(settings.var)
         library = Library(load_encoder(settings.encoder), settings.var)
     except (SettingError, SourceError) as error:
         print(error, file=sys.stderr)
         return 2
+    except FileNotFoundError as error:
+        print(f"{error.filename} is missing; train first: make train", file=sys.stderr)
+        return 2
     Watcher(library).start()
-    app = build(library, Clock.from_environment(), settings)
+    app = build(library, Clock.from_environment(), settings, judge)
     read_all_grammars()
     leave_out_of_collection()
     app.run(host="127.0.0.1", port=settings.actions_port, single_process=True, motd=False, access_log=False)
@@ -55,13 +60,13 @@ class LocalActionExecutor(ActionExecutor):
         return {}
 
 
-def build(library: Library, clock: Clock, settings: Settings) -> Sanic:
+def build(library: Library, clock: Clock, settings: Settings, judge: Judge | None = None) -> Sanic:
     """The action server with every action registered; it opens the booking desk when it starts."""
     # Rasa 3.6 beside rasa-sdk 3.21 was checked; the warning would come with every call.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
     executor = LocalActionExecutor()
     desk = BookingDesk(settings, lambda: library.retriever.index.catalogue.clinic, clock)
-    for action in all_actions(library, clock, desk, settings.public_address):
+    for action in all_actions(library, clock, desk, settings.public_address, judge):
         executor.register_action(action)
     app = create_app(executor, cors_origins=[])
     app.register_listener(lambda *_: desk.open(), "before_server_start")
@@ -70,10 +75,12 @@ def build(library: Library, clock: Clock, settings: Settings) -> Sanic:
     return app
 
 
-def all_actions(library: Library, clock: Clock, desk: BookingDesk, address: str) -> list[LocalAction]:
+def all_actions(
+    library: Library, clock: Clock, desk: BookingDesk, address: str, judge: Judge | None = None
+) -> list[LocalAction]:
     """Every custom action, with what it needs; ``address`` is where visitors reach the gateway."""
     retriever = library.retriever
-    dialogue = Dialogue(desk, lambda: retriever.index.catalogue.clinic, clock, address)
+    dialogue = Dialogue(desk, lambda: retriever.index.catalogue.clinic, clock, address, judge)
     hand_over = HandOver(retriever, clock)
     return [
         AnswerQuestion(retriever, dialogue),

@@ -15,11 +15,13 @@ _SOURCES: Final = (
     "domain/**/*.yml",
     "data/**/*.yml",
     "data/red_flags/**/*.txt",
+    "data/when/**/*.txt",
     "knowledge/answers/**/*.yml",
     "knowledge/cantonese.yml",
     "knowledge/*.py",
     "bot/nlu/*.py",
     "bot/safety/*.py",
+    "bot/booking/when/judge/*.py",
     "requirements/rasa.txt",
 )
 

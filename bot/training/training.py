@@ -1,4 +1,4 @@
-"""Training Rasa's model, the knowledge's classifiers and the red flags', side by side."""
+"""Training Rasa's model, the knowledge's classifiers, the red flags' and the judge of days, side by side."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bot.booking.when.judge.phrases import WHEN_FILE
 from bot.child_processes import rasa_environment, rasa_python
 from bot.safety.red_flag import MODEL_FILE
 from bot.settings import PROJECT, Settings
@@ -41,6 +42,11 @@ class TrainingPlaces:
         return self.var / MODEL_FILE
 
     @property
+    def when(self) -> Path:
+        """What was learnt of which days and times are wished."""
+        return self.var / WHEN_FILE
+
+    @property
     def stamp(self) -> Path:
         """The fingerprint of the data that the model was trained from."""
         return self.var / _STAMP
@@ -53,7 +59,7 @@ class TrainingPlaces:
 def is_trained(settings: Settings) -> bool:
     """Whether there is a model that belongs to the present data."""
     places = TrainingPlaces(settings.var)
-    needed = [places.rasa_model, places.stamp, *([places.red_flags] if settings.safety else [])]
+    needed = [places.rasa_model, places.when, places.stamp, *([places.red_flags] if settings.safety else [])]
     if not all(path.exists() for path in needed):
         return False
     return places.stamp.read_text() == data_fingerprint(settings.encoder)
@@ -73,6 +79,7 @@ async def train(settings: Settings) -> float:
     async with asyncio.TaskGroup() as group:
         group.create_task(_train_topics(places, settings))
         group.create_task(_run("rasa", _rasa_command(places), places.log("rasa"), settings))
+        group.create_task(_run("when", _own_command("when"), places.log("when"), settings))
         if settings.safety:
             group.create_task(_run("red_flags", _own_command("red_flags"), places.log("red_flags"), settings))
     places.stamp.write_text(fingerprint)

@@ -13,7 +13,8 @@ import pytest
 import pytest_asyncio
 from sanic import Sanic
 
-from actions.__main__ import all_actions, build
+from actions import __main__ as commands
+from actions.__main__ import all_actions, build, main
 from bot.booking.desk import BookingDesk
 from bot.clock import Clock
 from bot.settings import Settings
@@ -132,3 +133,11 @@ def test_every_response_speaks_all_four_languages(name: str) -> None:
     assert len({one["text"] for one in responses()[name]}) == 4
     assert len({one["metadata"]["kind"] for one in responses()[name]}) == 1
     assert len({len(one.get("buttons", [])) for one in responses()[name]}) == 1
+
+
+def test_without_a_training_it_ends_with_2_and_says_what_is_missing(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("MERIDIAN_VAR", str(tmp_path))
+    monkeypatch.setattr(commands, "configure_logs", lambda *_: None)
+
+    assert main() == 2
+    assert "when.npz is missing; train first: make train" in capsys.readouterr().err

@@ -85,6 +85,7 @@ def test_training_if_needed_does_nothing_when_the_model_is_of_the_present_data(r
     places.rasa_model.parent.mkdir()
     places.rasa_model.write_text("a model")
     places.red_flags.write_text("what was learnt")
+    places.when.write_text("what was learnt")
     places.stamp.write_text(data_fingerprint("embedded"))
 
     assert run("train", "--if-needed") == 0

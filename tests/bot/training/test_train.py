@@ -29,6 +29,10 @@ WRITE_RED_FLAGS = """
 from pathlib import Path
 Path(os.environ["MERIDIAN_VAR"], "red-flags.npz").write_text("new flags")
 """
+WRITE_WHEN = """
+from pathlib import Path
+Path(os.environ["MERIDIAN_VAR"], "when.npz").write_text("new wishes")
+"""
 FAIL = "print('no such intent: ask_nothing'); sys.exit(3)"
 WAIT = "signal.pause()"
 
@@ -56,12 +60,17 @@ def interpreters(monkeypatch: pytest.MonkeyPatch, stand_in):
     """Has Rasa's training and the knowledge's run these statements."""
 
     def use(
-        rasa: str = WRITE_MODEL, knowledge: str = "", red_flags: str = WRITE_RED_FLAGS, vectors: str = ""
+        rasa: str = WRITE_MODEL,
+        knowledge: str = "",
+        red_flags: str = WRITE_RED_FLAGS,
+        vectors: str = "",
+        when: str = WRITE_WHEN,
     ) -> None:
         monkeypatch.setenv("MERIDIAN_RASA_PYTHON", stand_in("rasa-python", rasa))
         parts = [f"if 'bot.training.knowledge' in sys.argv:\n    pass\n{indented(knowledge)}"]
         parts.append(f"if 'bot.training.vectors' in sys.argv:\n    pass\n{indented(vectors)}")
         parts.append(f"if 'bot.training.red_flags' in sys.argv:\n    pass\n{indented(red_flags)}")
+        parts.append(f"if 'bot.training.when' in sys.argv:\n    pass\n{indented(when)}")
         monkeypatch.setattr(training.sys, "executable", stand_in("python", "\n".join(parts)))
 
     return use
@@ -99,7 +108,7 @@ async def test_another_encoder_or_other_data_need_another_training(settings, int
     assert not is_trained(settings)
 
 
-@pytest.mark.parametrize("lost", ["rasa_model", "red_flags", "stamp"])
+@pytest.mark.parametrize("lost", ["rasa_model", "red_flags", "when", "stamp"])
 async def test_a_lost_file_means_not_trained(settings, interpreters, lost):
     interpreters()
     await train(settings)
@@ -120,7 +129,7 @@ async def test_data_that_change_during_training_are_not_taken_for_trained(
     assert not is_trained(settings)
 
 
-@pytest.mark.parametrize("name", ["rasa", "knowledge", "red_flags"])
+@pytest.mark.parametrize("name", ["rasa", "knowledge", "red_flags", "when"])
 async def test_a_failure_names_the_training_its_code_and_its_log(settings, interpreters, name):
     interpreters(**{name: FAIL})
 
