@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -21,8 +21,8 @@ class Turn:
     conversation: str
     text: str
     language: Language
-    vector: PackedVector | None = None
-    """The text's vector, where it is known, so that the engine need not encode it again."""
+    vector: Awaitable[PackedVector | None] | None = None
+    """The text's vector, waited for once the engine has begun; None leaves encoding to it."""
     is_first: bool = False
     """Whether the conversation begins with it, so that the engine need not look it up."""
     message: int | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Any, Self
 
@@ -45,15 +47,7 @@ class RasaClient:
         Raises:
             EngineUnavailable: when Rasa cannot be reached, fails, or takes too long.
         """
-        body: dict[str, Any] = {
-            "conversation": turn.conversation,
-            "text": turn.text,
-            "language": turn.language,
-            "vector": turn.vector,
-            "first": turn.is_first,
-            "message": turn.message,
-        }
-        answered = await self._request("POST", "/messages", body)
+        answered = await self._request("POST", "/messages", _pieces(turn))
         return Reply(messages=answered["messages"], effects=answered["effects"])
 
     async def forget(self, conversation: str) -> None:
@@ -72,11 +66,13 @@ class RasaClient:
             return False
         return True
 
-    async def _request(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    async def _request(
+        self, method: str, path: str, body: AsyncIterator[bytes] | None = None
+    ) -> dict[str, Any]:
         if self._session is None:
             raise RuntimeError("RasaClient is used outside 'async with'")
         try:
-            async with self._session.request(method, self._base + path, json=body) as response:
+            async with self._session.request(method, self._base + path, data=body) as response:
                 if response.status >= 400:
                     raise EngineUnavailable(f"Rasa answered {response.status} to {method}")
                 content: dict[str, Any] = await response.json() if response.status == 200 else {}
@@ -84,3 +80,21 @@ class RasaClient:
         except (aiohttp.ClientError, TimeoutError) as error:
             log.info("engine.request.failed", method=method, error=type(error).__name__)
             raise EngineUnavailable(f"Rasa did not answer: {type(error).__name__}") from error
+
+
+async def _pieces(turn: Turn) -> AsyncIterator[bytes]:
+    """A turn as lines of JSON: the message goes ahead, and its vector follows when it is there."""
+    message = {
+        "conversation": turn.conversation,
+        "text": turn.text,
+        "language": turn.language,
+        "first": turn.is_first,
+        "message": turn.message,
+    }
+    yield _line(message)
+    if turn.vector is not None:
+        yield _line(await turn.vector)
+
+
+def _line(content: Any) -> bytes:
+    return json.dumps(content).encode() + b"\n"

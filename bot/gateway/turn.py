@@ -118,8 +118,7 @@ class TurnPipeline:
         if decision.unsupported:
             notice = unsupported_language_notice(decision.language)
             return Outcome(decision.language, (notice,), ReplyChange())
-        vector, is_first = await first.vector, conversation.is_new
-        turn = Turn(conversation.id, text, decision.language, vector, is_first, message)
+        turn = Turn(conversation.id, text, decision.language, first.vector, conversation.is_new, message)
         reply = await self._engine.answer(turn)
         reminders = self._emergencies.reminders(conversation, decision)
         return outcome_of_reply(reply, decision, noticed=conversation.noticed, opening=reminders)

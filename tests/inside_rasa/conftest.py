@@ -8,10 +8,16 @@ os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
 
-from collections.abc import Callable
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
+import pytest_asyncio
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from rasa.core.actions.action import RemoteAction
 from rasa.core.channels.channel import UserMessage
 from rasa.engine.graph import ExecutionContext, GraphSchema
@@ -22,10 +28,14 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.endpoints import EndpointConfig
+from sanic.touchup import TouchUp
 
+from bot.engine.rasa.tracker_store import LastingSqliteTrackerStore
+from bot.engine.rasa_client import RasaClient
 from bot.nlu.sentence_featurizer import SentenceEncoderFeaturizer
 from bot.nlu.tokenizer import MultilingualTokenizer
-from bot.settings import PROJECT
+from bot.settings import PROJECT, Settings
+from tests.inside_rasa.served_channel import rewrite_once, server_of
 
 Incoming = Callable[..., Message]
 
@@ -90,3 +100,40 @@ def unpatched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RemoteAction, "_action_call_format", RemoteAction._action_call_format)
     monkeypatch.setattr(EndpointConfig, "session", EndpointConfig.session)
     monkeypatch.setattr(EndpointConfig, "__hash__", EndpointConfig.__hash__)
+
+
+@pytest_asyncio.fixture
+async def serve(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable[[Any], Awaitable[RasaClient]]]:
+    """Starts the channel around an agent, and gives the gateway's client of it."""
+    monkeypatch.setattr(TouchUp, "run", rewrite_once)
+    async with AsyncExitStack() as stack:
+
+        async def start(agent: Any) -> RasaClient:
+            listening = socket.create_server(("127.0.0.1", 0))
+            server = await server_of(agent, listening)
+            await server.start_serving()
+            stack.push_async_callback(server.wait_closed)
+            stack.callback(server.close)
+            settings = Settings(engine_port=listening.getsockname()[1])
+            return await stack.enter_async_context(RasaClient(settings))
+
+        yield start
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> LastingSqliteTrackerStore:
+    """A tracker store in a file, as endpoints.yml asks for."""
+    return LastingSqliteTrackerStore(Domain.empty(), db=str(tmp_path / "tracker.db"))
+
+
+@pytest_asyncio.fixture
+async def actions() -> AsyncIterator[TestServer]:
+    """A server with the action server's health page."""
+
+    async def health(_: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    app = web.Application()
+    app.router.add_get("/health", health)
+    async with TestServer(app) as server:
+        yield server

@@ -4,121 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
-from uuid import uuid4
+from dataclasses import replace
 
 import pytest
-import pytest_asyncio
-from aiohttp import ClientSession, web
-from aiohttp.test_utils import TestServer
-from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage, register
+from aiohttp import ClientSession
+from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
-from sanic import Sanic
-from sanic.server import AsyncioServer
 from sanic.touchup import TouchUp
 from yarl import URL
 
 from bot.engine.engine import EngineUnavailable, Reply, Turn
-from bot.engine.rasa.channel import GatewayChannel
 from bot.engine.rasa.tracker_store import LastingSqliteTrackerStore
 from bot.engine.rasa_client import RasaClient
 from bot.settings import Settings
 from knowledge.language import Language
+from tests.inside_rasa.served_channel import StandInAgent, agent, rewrite_once, say_hello, server_of
 
 TURN = Turn("c-1", "how long is it?", Language.EN)
-
-Say = Callable[[UserMessage], Awaitable[None]]
-
-
-@dataclass
-class StandInAgent:
-    """In the place of a trained agent: notes each message and says what a test wants said."""
-
-    say: Say
-    heard: list[UserMessage] = field(default_factory=list)
-
-    async def handle_message(self, message: UserMessage) -> None:
-        """Answer one message."""
-        self.heard.append(message)
-        await self.say(message)
-
-
-REWRITE = TouchUp.run
-rewritten: list[str] = []
-
-
-def rewrite_once(app: Sanic) -> None:
-    """Let Sanic rewrite its own classes at the first start alone: it fails the second time in a process."""
-    if not rewritten:
-        REWRITE(app)
-        rewritten.append(app.name)
-
-
-async def say_hello(message: UserMessage) -> None:
-    await message.output_channel.send_response(message.sender_id, {"text": "Hello"})
-
-
-async def server_of(agent: Any, listening: socket.socket) -> AsyncioServer:
-    """A server with the channel around an agent, which does not answer yet."""
-    app = Sanic(f"rasa-{uuid4().hex}", configure_logging=False)
-    app.ctx.agent = agent
-    register([GatewayChannel()], app, route="/webhooks/")
-    server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
-    await server.startup()
-    return server
-
-
-@pytest_asyncio.fixture
-async def serve(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable[[Any], Awaitable[RasaClient]]]:
-    """Starts the channel around an agent, and gives the gateway's client of it."""
-    monkeypatch.setattr(TouchUp, "run", rewrite_once)
-    async with AsyncExitStack() as stack:
-
-        async def start(agent: Any) -> RasaClient:
-            listening = socket.create_server(("127.0.0.1", 0))
-            server = await server_of(agent, listening)
-            await server.start_serving()
-            stack.push_async_callback(server.wait_closed)
-            stack.callback(server.close)
-            settings = Settings(engine_port=listening.getsockname()[1])
-            return await stack.enter_async_context(RasaClient(settings))
-
-        yield start
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> LastingSqliteTrackerStore:
-    """A tracker store in a file, as endpoints.yml asks for."""
-    return LastingSqliteTrackerStore(Domain.empty(), db=str(tmp_path / "tracker.db"))
-
-
-@pytest_asyncio.fixture
-async def actions() -> AsyncIterator[TestServer]:
-    """A server with the action server's health page."""
-
-    async def health(_: web.Request) -> web.Response:
-        return web.json_response({"status": "ok"})
-
-    app = web.Application()
-    app.router.add_get("/health", health)
-    async with TestServer(app) as server:
-        yield server
-
-
-def agent(store: LastingSqliteTrackerStore, actions_port: int, *, with_model: bool = True) -> Agent:
-    """A real agent, which wraps its tracker store; its model is only there or not."""
-    endpoint = EndpointConfig(f"http://127.0.0.1:{actions_port}/webhook")
-    real = Agent(domain=Domain.empty(), tracker_store=store, action_endpoint=endpoint)
-    real.processor = object() if with_model else None
-    return real
 
 
 async def test_what_was_said_comes_back_with_its_effects(serve):

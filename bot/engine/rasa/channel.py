@@ -6,6 +6,7 @@ action raised; this one answers 500 when something failed. It also lets a conver
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -22,15 +23,17 @@ from bot.engine.rasa.action_calls import install_lasting_session, install_short_
 from bot.engine.rasa.bookkeeping import install_events_by_name, install_no_copies_for_logs
 from bot.engine.rasa.failed_actions import install_failed_actions
 from bot.engine.rasa.graph_runner import install_direct_runner
+from bot.engine.rasa.json_lines import json_lines
+from bot.engine.rasa.late_vector import arriving, install_late_vectors
 from bot.engine.rasa.prediction import install_emptiness_once, install_one_scan_of_rules
-from bot.engine.rasa.repeated_turns import RepeatedTurns
+from bot.engine.rasa.repeated_turns import Answer, RepeatedTurns
 from bot.engine.rasa.reply_collector import ReplyCollector
 from bot.engine.rasa.tracker_store import LastingSqliteTrackerStore
 from bot.garbage import leave_out_of_collection
-from bot.nlu.known_vector import known_vector
 
 log = structlog.get_logger()
 
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 _SLASH: Final = "/"
 # Rasa reads "/name" as an intent; users' text must stay text (NFKC makes it a slash again).
 _FULLWIDTH_SLASH: Final = "\uff0f"
@@ -56,15 +59,16 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
         install_emptiness_once()
         install_events_by_name()
         install_no_copies_for_logs()
+        install_late_vectors()
         return cls()
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The channel's addresses below /webhooks/meridian."""
         blueprint = Blueprint("meridian_channel", inspect.getmodule(self).__name__)  # type: ignore[union-attr]
         turns = RepeatedTurns()
         # Sanic marks its handlers, which a bound method does not allow.
         answering = partial(answer, on_new_message, turns)
-        blueprint.add_route(answering, "/messages", methods=["POST"], name="messages")
+        blueprint.add_route(answering, "/messages", methods=["POST"], name="messages", stream=True)
         blueprint.add_route(
             partial(forget, turns), "/conversations/<conversation>", methods=["DELETE"], name="forget"
         )
@@ -74,12 +78,10 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
         return blueprint
 
 
-async def answer(
-    on_new_message: Callable[[UserMessage], Awaitable[Any]], turns: RepeatedTurns, request: Request
-) -> HTTPResponse:
+async def answer(on_new_message: OnNewMessage, turns: RepeatedTurns, request: Request) -> HTTPResponse:
     """Answer one message; 500 when Rasa or an action failed."""
     try:
-        said = await turns.answer(request.json, partial(_take, on_new_message, request))
+        said = await _said(on_new_message, turns, request)
     except Exception as error:  # the gateway must not take any failure for silence
         log.error("channel.message.failed", error=type(error).__name__)
         return response.json({"error": type(error).__name__}, status=500)
@@ -89,8 +91,26 @@ async def answer(
     return response.json(said)
 
 
-async def _take(on_new_message: Callable[[UserMessage], Awaitable[Any]], request: Request) -> dict[str, Any]:
-    body, collector = request.json, ReplyCollector()
+async def _said(on_new_message: OnNewMessage, turns: RepeatedTurns, request: Request) -> Answer:
+    """What is said to a message, whose turn begins before its vector has come."""
+    lines = json_lines(request)
+    body = await anext(lines, {})
+    vector = asyncio.get_running_loop().create_future()
+    turn = turns.begin(body, partial(_take, on_new_message, request.app, body, vector))
+    try:
+        # To the end also where the turn has failed: the connection's next request follows the body.
+        async for packed in lines:
+            vector.set_result(packed)
+    finally:
+        if not vector.done():  # whoever hung up before it came leaves encoding to Rasa
+            vector.set_result(None)
+    return await asyncio.shield(turn)
+
+
+async def _take(
+    on_new_message: OnNewMessage, app: Sanic, body: dict[str, Any], vector: asyncio.Future[Any]
+) -> Answer:
+    collector = ReplyCollector()
     message = UserMessage(
         plain(body["text"]),
         collector,
@@ -98,7 +118,7 @@ async def _take(on_new_message: Callable[[UserMessage], Awaitable[Any]], request
         input_channel=GatewayChannel.name(),
         metadata={"language": body["language"]},
     )
-    with known_vector(message.text, body.get("vector")), _expected(request, body):
+    with arriving(vector), _expected(app, body):
         await on_new_message(message)
     return {"messages": collector.messages, "effects": collector.effects}
 
@@ -116,9 +136,9 @@ async def forget(turns: RepeatedTurns, request: Request, conversation: str) -> H
     return response.empty()
 
 
-def _expected(request: Request, body: dict[str, Any]) -> AbstractContextManager[None]:
+def _expected(app: Sanic, body: dict[str, Any]) -> AbstractContextManager[None]:
     """Keeps Rasa from looking up a conversation that begins with this message."""
-    return _tracker_store(request.app).new(body["conversation"]) if body.get("first") else nullcontext()
+    return _tracker_store(app).new(body["conversation"]) if body.get("first") else nullcontext()
 
 
 def _tracker_store(app: Sanic) -> LastingSqliteTrackerStore:

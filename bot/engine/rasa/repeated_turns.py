@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 Answer = dict[str, Any]
 Request = dict[str, Any]
+Take = Callable[[], Coroutine[Any, Any, Answer]]
 _REMEMBERED: Final = 256
 
 
@@ -22,24 +23,29 @@ class RepeatedTurns:
     def __init__(self) -> None:
         self._turns: OrderedDict[tuple[str, int, str], asyncio.Task[Answer]] = OrderedDict()
 
-    async def answer(self, request: Request, take: Callable[[], Awaitable[Answer]]) -> Answer:
-        """The answer to a message; its turn is taken to the end, whether or not anybody still waits."""
+    def begin(self, request: Request, take: Take) -> asyncio.Task[Answer]:
+        """A message's turn, the one that it began before if it comes again; shield it: it goes to its end."""
         if request.get("message") is None:
-            return await take()
+            return _begun(take)
         key = (request["conversation"], request["message"], request["text"])
         turn = self._turns.get(key)
         if turn is None or _has_failed(turn):
-            turn = self._turns[key] = asyncio.ensure_future(take())
-            turn.add_done_callback(_has_failed)  # asyncio complains of failures that nobody has seen
+            turn = self._turns[key] = _begun(take)
         self._turns.move_to_end(key)
         while len(self._turns) > _REMEMBERED:
             self._turns.popitem(last=False)
-        return await asyncio.shield(turn)
+        return turn
 
     def forget(self, conversation: str) -> None:
         """Forget what was said in a conversation."""
         for key in [key for key in self._turns if key[0] == conversation]:
             del self._turns[key]
+
+
+def _begun(take: Take) -> asyncio.Task[Answer]:
+    turn = asyncio.create_task(take())
+    turn.add_done_callback(_has_failed)  # asyncio complains of failures that nobody has seen
+    return turn
 
 
 def _has_failed(turn: asyncio.Task[Answer]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,8 @@ class RasaServer:
     effects: dict[str, Any] = field(default_factory=dict)
     status: int = 200
     asked: list[dict[str, Any]] = field(default_factory=list)
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    vectors: list[Any] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -35,7 +38,10 @@ class RasaServer:
 
     async def answer(self, request: web.Request) -> web.Response:
         """The same messages and effects to everything."""
-        self.asked.append(await request.json())
+        self.asked.append(json.loads(await request.content.readline()))
+        self.begun.set()
+        vector = await request.content.readline()
+        self.vectors.append(json.loads(vector) if vector else None)
         await self.gate.wait()
         if self.status != 200:
             return web.json_response({"error": "RasaException"}, status=self.status)

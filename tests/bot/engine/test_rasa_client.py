@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 
@@ -69,12 +70,36 @@ async def test_a_turn_reaches_rasa_unaltered(client, rasa, language, text):
     assert asked.items() >= {"conversation": "c-1", "text": text, "language": language.value}.items()
 
 
-async def test_a_vector_goes_along_with_its_turn(client, rasa):
+async def test_a_turn_begins_before_its_vector_is_there(client, rasa):
+    vector = asyncio.get_running_loop().create_future()
+    answering = asyncio.create_task(client.answer(Turn("c-1", "how long?", Language.EN, vector)))
+    await asyncio.wait_for(rasa.begun.wait(), 5)
+
+    assert (rasa.asked[0]["text"], rasa.vectors) == ("how long?", [])
     packed = {"encoder": "embedded", "float32": "AAAA"}
+    vector.set_result(packed)
+    await answering
+    assert rasa.vectors == [packed]
 
-    await client.answer(Turn("c-1", "how long?", Language.EN, packed))
 
-    assert rasa.asked[0]["vector"] == packed
+async def test_a_turn_without_a_vector_says_so_or_nothing(client, rasa):
+    none = asyncio.get_running_loop().create_future()
+    none.set_result(None)
+
+    for vector in (none, None):
+        assert (await client.answer(Turn("c-1", "how long?", Language.EN, vector))).messages == [ANSWER]
+    assert rasa.vectors == [None, None]
+
+
+async def test_a_vector_that_is_given_up_leaves_no_turn_waiting(client, rasa):
+    vector = asyncio.get_running_loop().create_future()
+    answering = asyncio.create_task(client.answer(Turn("c-1", "how long?", Language.EN, vector)))
+    await asyncio.wait_for(rasa.begun.wait(), 5)
+    answering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await answering
+
+    assert (await client.answer(TURN)).messages == [ANSWER]
 
 
 async def test_rasa_is_told_where_a_conversation_begins(client, rasa):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -60,13 +60,14 @@ async def test_the_text_is_told_and_its_vector_comes_back(settings, actions):
     assert actions.told == [{"text": TEXT}]
 
 
-async def test_the_vector_goes_to_rasa_with_the_turn(aiohttp_server):
+async def test_the_vector_follows_the_turn_to_rasa(aiohttp_server, settings):
     rasa = RasaServer()
-    async with RasaClient(Settings(engine_port=(await aiohttp_server(rasa.app())).port)) as client:
-        reply = await client.answer(Turn("c-1", TEXT, Language.ZH_HANT, VECTOR))
+    both = replace(settings, engine_port=(await aiohttp_server(rasa.app())).port)
+    async with RasaClient(both) as client:
+        reply = await client.answer(Turn("c-1", TEXT, Language.ZH_HANT, client.read_ahead(TEXT)))
 
     assert reply.messages == [ANSWER]
-    assert rasa.asked[0]["vector"] == VECTOR
+    assert rasa.vectors == [VECTOR]
 
 
 async def test_an_action_server_that_is_slow_is_not_waited_for_long(settings, actions, monkeypatch):
@@ -75,6 +76,22 @@ async def test_an_action_server_that_is_slow_is_not_waited_for_long(settings, ac
         actions.gate.clear()
         assert await client.read_ahead(TEXT) is None
         actions.gate.set()
+
+
+async def test_rasa_is_told_of_no_vector_where_the_action_server_goes_away(
+    settings, actions, aiohttp_server, unused_tcp_port, monkeypatch
+):
+    monkeypatch.setattr(reading_ahead, "_PATIENCE", reading_ahead.aiohttp.ClientTimeout(total=0.05))
+    rasa = RasaServer()
+    hanging = replace(settings, engine_port=(await aiohttp_server(rasa.app())).port)
+    actions.gate.clear()
+    for away in (hanging, replace(hanging, actions_port=unused_tcp_port)):
+        async with RasaClient(away) as client:
+            turn = Turn("c-1", TEXT, Language.ZH_HANT, client.read_ahead(TEXT))
+            assert (await client.answer(turn)).messages == [ANSWER]
+    actions.gate.set()
+
+    assert rasa.vectors == [None, None]
 
 
 @pytest.mark.parametrize("status", [204, 400, 404, 500])

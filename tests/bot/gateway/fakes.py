@@ -47,6 +47,7 @@ class FakeEngine:
     vector: dict[str, str] | None = None
     vector_gate: asyncio.Event = field(default_factory=asyncio.Event)
     read: list[str] = field(default_factory=list)
+    vectors: list[dict[str, str] | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -62,6 +63,7 @@ class FakeEngine:
         """What the test's ``replies`` says."""
         self.turns.append(turn)
         self.started.put_nowait(turn)
+        self.vectors.append(await turn.vector if turn.vector else None)
         await self.gate.wait()
         if self.down:
             raise EngineUnavailable

@@ -20,14 +20,25 @@ async def test_the_vector_goes_along_with_the_turn(gateway: Gateway) -> None:
     await gateway.chat("how long is a session?")
 
     assert gateway.engine.read == ["how long is a session?"]
-    assert gateway.engine.turns[0].vector == VECTOR
+    assert gateway.engine.vectors[0] == VECTOR
+
+
+async def test_the_engine_begins_before_the_vector_is_there(gateway: Gateway) -> None:
+    gateway.engine.vector_gate.clear()
+    chatting = asyncio.create_task(gateway.chat("how long is a session?"))
+
+    await asyncio.wait_for(gateway.engine.started.get(), 5)
+
+    assert gateway.engine.vectors == []
+    gateway.engine.vector_gate.set()
+    assert ANSWER in (await chatting)["messages"]
 
 
 async def test_without_a_vector_the_turn_goes_alone(gateway: Gateway) -> None:
     reply = await gateway.chat("how long is a session?")
 
     assert ANSWER in reply["messages"]
-    assert gateway.engine.turns[0].vector is None
+    assert gateway.engine.vectors == [None]
 
 
 async def test_a_message_that_has_its_reply_waits_for_no_vector(gateway: Gateway) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from types import TracebackType
 from typing import Self
 
@@ -34,7 +35,7 @@ class EchoEngine:
         if self.away:
             return web.Response(status=503)
         self.turns += 1
-        said = (await request.json())["text"]
+        said = json.loads(await request.content.readline())["text"]
         return web.json_response({"messages": [{"text": said, "kind": "answer"}], "effects": {}})
 
     async def _ready(self, _: web.Request) -> web.Response:
