@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 import phonenumbers
@@ -15,6 +16,8 @@ _TOO_LONG: Final = 2000
 MAIL_ADDRESS: Final = re.compile(
     r"[^\s<>()\[\]\",;:，。；：、（）「」]+@[^\s<>()\[\]\",;:，。；：、（）「」]+"
 )
+# "28/11 10.15" would be a valid number in Hong Kong.
+_DAY_AND_TIME: Final = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[\s,]+\d{1,2}[.:]\d{2}(?!\d)")
 
 
 def read_name(text: str) -> str | None:
@@ -39,9 +42,15 @@ def read_phone(text: str, country: str) -> str | None:
     ``country`` is whose numbers may come without their prefix, such as HK.
     """
     written = unicodedata.normalize("NFKC", text[:_TOO_LONG])
-    for match in phonenumbers.PhoneNumberMatcher(written, country):
+    for match in phone_numbers(written, country):
         return str(phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164))
     return None
+
+
+def phone_numbers(text: str, country: str) -> Iterable[phonenumbers.PhoneNumberMatch]:
+    """Where a text has phone numbers; a day with its time is none."""
+    without_times = _DAY_AND_TIME.sub(lambda match: "," * len(match[0]), text)
+    return phonenumbers.PhoneNumberMatcher(without_times, country)
 
 
 def read_email(text: str) -> str | None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import phonenumbers
-
-from bot.booking.contact import MAIL_ADDRESS, read_email, read_note, read_phone
+from bot.booking.contact import MAIL_ADDRESS, phone_numbers, read_email, read_note, read_phone
 from bot.booking.dialogue.words import content, joined
 from bot.booking.reference import read_reference
 
@@ -32,7 +30,7 @@ def without_contact(text: str, country: str) -> tuple[str | None, str | None, st
         text = MAIL_ADDRESS.sub(" , ", text)
     text = _EIGHT_CHINESE.sub(lambda match: match[0].translate(_CHINESE_DIGITS), text)
     phone = read_phone(text, country)
-    for match in phonenumbers.PhoneNumberMatcher(text, country):
+    for match in phone_numbers(text, country):
         return email, phone, f"{text[: match.start]} , {text[match.end :]}"
     return email, phone, text
 

@@ -69,6 +69,12 @@ def test_what_is_no_phone_number_is_none(typed: str) -> None:
     assert read_phone(typed, "HK") is None
 
 
+@pytest.mark.parametrize("typed", ["za 28/11 10.15", "28.11 10.15", "Sat 28-11, 10:15 please"])
+def test_a_day_and_its_time_are_no_number_and_hide_none(typed: str) -> None:
+    assert read_phone(typed, "HK") is None
+    assert read_phone(f"{typed} 9012 3387", "HK") == read_phone(f"9012 3387, {typed}", "HK") == "+85290123387"
+
+
 def test_numbers_of_the_clinics_country_need_no_prefix() -> None:
     assert read_phone("06 12345678", "NL") == "+31612345678"
     assert read_phone("06 12345678", "HK") is None
