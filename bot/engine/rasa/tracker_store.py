@@ -26,8 +26,9 @@ from knowledge.sentence_vector import SENTENCE_VECTOR
 log = structlog.get_logger()
 
 _KEPT: Final = 256
-# Seconds: the answer has left by then, and whoever reads the next message has not yet begun with it.
-_WRITTEN_AFTER: Final = 0.002
+# Seconds: the answer has left Rasa by then, and the gateway takes longer to hand it on, so that what a
+# visitor has read is written.
+_WRITTEN_AFTER: Final = 0.001
 
 
 class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
