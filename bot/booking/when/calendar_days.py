@@ -11,6 +11,8 @@ from bot.booking.when.day_values import CalendarDay, Figures, Month, NthDay
 _YEARS_AHEAD: Final = 2
 # Nobody books further ahead, as clinics have it.
 REACH: Final = timedelta(days=90)
+# A date without a year that is further ahead than this is rather one that has passed.
+LONG: Final = timedelta(days=300)
 
 
 def month_of(month: Month, today: date) -> tuple[int, int | None]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from bot.booking.when.calendar_days import LONG
 from bot.booking.when.counted_days import with_counted_days
 from bot.booking.when.day_beside_weekday import in_months_of_weekdays, with_dates_before_times
 from bot.booking.when.day_readings import readings
@@ -17,8 +18,6 @@ from bot.booking.when.mention import Mention
 from bot.booking.when.near_dates import near_dates
 from bot.booking.when.solstices import next_winter_solstice
 
-# A date without a year that is further ahead than this is rather one that has passed.
-LONG: Final = timedelta(days=300)
 _SIGN: Final = re.compile(r"[,.;:!?]")
 
 

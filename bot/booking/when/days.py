@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.booking.when.calendar_days import LONG
 from bot.booking.when.counted_weeks import week_counted
-from bot.booking.when.dates_said import LONG
 from bot.booking.when.day_readings import readings
 from bot.booking.when.day_values import (
     AnyDay,

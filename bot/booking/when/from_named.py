@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
 
+from bot.booking.when.calendar_days import LONG
 from bot.booking.when.counted_weeks import week_counted
 from bot.booking.when.day_readings import readings
 from bot.booking.when.day_values import (
     AnyDay,
+    Beside,
     CalendarDay,
     DayFromNamed,
     DaysOn,
@@ -20,12 +21,10 @@ from bot.booking.when.day_values import (
     Week,
     Weekday,
     WeekdayFromNamed,
+    WeekOn,
 )
 from bot.booking.when.mention import Mention
-
-_WEEK: Final = 7
-# A date without a year further ahead than this has rather passed.
-_AHEAD: Final = timedelta(days=300)
+from bot.booking.when.steps import Step, stepped
 
 
 def counted_from_named(mentions: Sequence[Mention], today: date) -> list[Mention]:
@@ -52,18 +51,15 @@ def _counted(
     several = isinstance(value, DayFromNamed) and value.event and len(set(named)) > 1
     if base is None or several:
         return VagueDay()
-    day = base + timedelta(days=_days_on(value, base))
+    day = stepped(_step(value), base)
     return CalendarDay(day.day, day.month, day.year) if day >= today else VagueDay()
 
 
-def _days_on(value: DayFromNamed | WeekdayFromNamed, base: date) -> int:
-    """How many days a day is from the one that it is counted from."""
+def _step(value: DayFromNamed | WeekdayFromNamed) -> Step:
+    """How a day is counted from the one that was named."""
     if isinstance(value, DayFromNamed):
-        return value.days
-    ahead = (value.weekday - base.weekday()) % _WEEK
-    if value.side > 0:
-        return ahead or _WEEK
-    return ahead - _WEEK if value.side < 0 else value.weekday - base.weekday()
+        return DaysOn(value.days)
+    return Beside(value.weekday, after=value.side > 0) if value.side else WeekOn(0, value.weekday)
 
 
 def _days_named(
@@ -96,4 +92,4 @@ def _same_weekday(value: DayValue, named: Sequence[date | None]) -> date | None:
 def _day_to_come(value: DayValue, today: date) -> date | None:
     dates = readings(value, today, None) or ()
     day = dates[0] if len(dates) == 1 else None
-    return day if day and today <= day < today + _AHEAD else None
+    return day if day and today <= day < today + LONG else None

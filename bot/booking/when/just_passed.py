@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.booking.when.calendar_days import on_day
-from bot.booking.when.dates_said import LONG
+from bot.booking.when.calendar_days import LONG, on_day
 from bot.booking.when.day_values import CalendarDay, Figures, Year
 from bot.booking.when.mention import Value
 
