@@ -27,6 +27,9 @@ class StandInAgent:
     """In the place of a trained agent: notes each message and says what a test wants said."""
 
     say: Say
+    tracker_store: LastingSqliteTrackerStore = field(
+        default_factory=lambda: LastingSqliteTrackerStore(Domain.empty(), db=":memory:")
+    )
     heard: list[UserMessage] = field(default_factory=list)
 
     async def handle_message(self, message: UserMessage) -> None:

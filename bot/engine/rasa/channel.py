@@ -78,8 +78,8 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
         return blueprint
 
 
-async def answer(on_new_message: OnNewMessage, turns: RepeatedTurns, request: Request) -> HTTPResponse:
-    """Answer one message; 500 when Rasa or an action failed."""
+async def answer(on_new_message: OnNewMessage, turns: RepeatedTurns, request: Request) -> HTTPResponse | None:
+    """Answer one message, and write its turn then; 500 when Rasa or an action failed."""
     try:
         said = await _said(on_new_message, turns, request)
     except Exception as error:  # the gateway must not take any failure for silence
@@ -88,7 +88,12 @@ async def answer(on_new_message: OnNewMessage, turns: RepeatedTurns, request: Re
     if not said["messages"]:
         log.error("channel.message.failed", error="nothing was said")
         return response.json({"error": "nothing was said"}, status=500)
-    return response.json(said)
+    try:
+        answered = await request.respond(response.json(said))
+        await answered.send(end_stream=True)  # the answer does not wait for the database
+    finally:
+        _tracker_store(request.app).write()
+    return None
 
 
 async def _said(on_new_message: OnNewMessage, turns: RepeatedTurns, request: Request) -> Answer:
@@ -104,7 +109,11 @@ async def _said(on_new_message: OnNewMessage, turns: RepeatedTurns, request: Req
     finally:
         if not vector.done():  # whoever hung up before it came leaves encoding to Rasa
             vector.set_result(None)
-    return await asyncio.shield(turn)
+    try:
+        return await asyncio.shield(turn)
+    except asyncio.CancelledError:  # the gateway has hung up; the turn goes to its end
+        turn.add_done_callback(lambda _: _tracker_store(request.app).write())
+        raise
 
 
 async def _take(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
 from collections import OrderedDict
@@ -26,9 +25,6 @@ from knowledge.sentence_vector import SENTENCE_VECTOR
 log = structlog.get_logger()
 
 _KEPT: Final = 256
-# Seconds: the answer has left Rasa by then, and the gateway takes longer to hand it on, so that what a
-# visitor has read is written.
-_WRITTEN_AFTER: Final = 0.001
 
 
 class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
@@ -37,9 +33,9 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
     Rasa opens a connection for every read and write, waits for the disk twice a turn, and reads
     and counts all events of a conversation again to add a few; that is half of its time. Nothing
     but this process writes to the database, and Rasa handles a conversation's messages one by one,
-    so the tracker as it was saved is the tracker as it would be read. A turn is written once its
-    answer has left, so a crash may lose the last turns of a conversation's tracker; the gateway's
-    own database holds them all.
+    so the tracker as it was saved is the tracker as it would be read. Whoever answers has a turn
+    written when its answer has left, so a crash may lose the turn that was just answered; the
+    gateway's own database holds them all.
     """
 
     def __init__(
@@ -77,7 +73,7 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Have the events that the database does not have yet written once the answer has left."""
+        """Keep the events that the database does not have yet until they are written."""
         conversation = tracker.sender_id
         stored = self._stored.get(conversation)
         if stored is None or tracker.events.maxlen is not None:
@@ -86,7 +82,6 @@ class LastingSqliteTrackerStore(SQLTrackerStore):  # type: ignore[misc]
             return
         events = list(islice(tracker.events, stored, None))
         self._unwritten += [(conversation, event) for event in events]
-        asyncio.get_running_loop().call_later(_WRITTEN_AFTER, self.write)
         self._count(conversation, len(tracker.events))
         self._keep(tracker, events)
 
