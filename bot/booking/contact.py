@@ -16,8 +16,15 @@ _TOO_LONG: Final = 2000
 MAIL_ADDRESS: Final = re.compile(
     r"[^\s<>()\[\]\",;:，。；：、（）「」]+@[^\s<>()\[\]\",;:，。；：、（）「」]+"
 )
-# "28/11 10.15" would be a valid number in Hong Kong.
-_DAY_AND_TIME: Final = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[\s,]+\d{1,2}[.:]\d{2}(?!\d)")
+# "28/11 10.15" and "23-12-2026" would be valid numbers in Hong Kong.
+_DAY_OR_TIME: Final = re.compile(
+    r"(?<!\d)(?:"
+    r"\d{1,2}[/.-]\d{1,2}[\s,]+\d{1,2}[.:]\d{2}"
+    r"|\d{1,2}:\d{2}"
+    r"|(?:[012]?\d|3[01])([/.-])[01]?\d\1(?:19|20)\d{2}"
+    r"|(?:19|20)\d{2}([/.-])[01]?\d\2(?:[012]?\d|3[01])"
+    r")(?!\d)"
+)
 
 
 def read_name(text: str) -> str | None:
@@ -48,8 +55,8 @@ def read_phone(text: str, country: str) -> str | None:
 
 
 def phone_numbers(text: str, country: str) -> Iterable[phonenumbers.PhoneNumberMatch]:
-    """Where a text has phone numbers; a day with its time is none."""
-    without_times = _DAY_AND_TIME.sub(lambda match: "," * len(match[0]), text)
+    """Where a text has phone numbers; a date, a time, or a day with its time is none."""
+    without_times = _DAY_OR_TIME.sub(lambda match: "," * len(match[0]), text)
     return phonenumbers.PhoneNumberMatcher(without_times, country)
 
 

@@ -69,7 +69,17 @@ def test_what_is_no_phone_number_is_none(typed: str) -> None:
     assert read_phone(typed, "HK") is None
 
 
-@pytest.mark.parametrize("typed", ["za 28/11 10.15", "28.11 10.15", "Sat 28-11, 10:15 please"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "za 28/11 10.15",
+        "28.11 10.15",
+        "Sat 28-11, 10:15 please",
+        "23-12-2026 om 10:45",
+        "23/12/2026",
+        "2026-12-23 10:45",
+    ],
+)
 def test_a_day_and_its_time_are_no_number_and_hide_none(typed: str) -> None:
     assert read_phone(typed, "HK") is None
     assert read_phone(f"{typed} 9012 3387", "HK") == read_phone(f"9012 3387, {typed}", "HK") == "+85290123387"
