@@ -13,7 +13,7 @@ from actions.action import Events, LocalAction
 from actions.answer_question import APPOINTMENT_FORM
 from actions.hand_over import HandOver
 from actions.my_data import AskDelete
-from actions.questions_between import QuestionsBetween
+from actions.questions_between import QuestionsBetween, wishes_day
 from actions.said import Said, said_in
 from actions.switch_language import SwitchLanguage, requested_language
 from bot.booking.dialogue.dialogue import Dialogue
@@ -94,9 +94,15 @@ class AppointmentForm(LocalAction):
         if said.intent not in TASKS or not heard.service:  # "could I have cupping instead?" is a wish
             answered = self._questions.answer(draft, heard, said, dispatcher)
             if answered:
-                again = await self._ask_again(answered, said, said.language)
-                return again, [SlotSet("topic", answered.topic)]
+                step = await self._after_question(answered, heard, said)
+                return step, [SlotSet("topic", answered.topic)]
         return await self._take(draft, heard, said), []
+
+    async def _after_question(self, draft: Draft, heard: Heard, said: Said) -> Step:
+        """Take the day that stood beside a question, or ask again."""
+        if wishes_day(draft, heard):
+            return await self._take(draft, Heard(when=heard.when), said)
+        return await self._ask_again(draft, said, said.language)
 
     async def _aside(
         self, draft: Draft, said: Said, dispatcher: CollectingDispatcher, tracker: Tracker

@@ -42,14 +42,15 @@ class QuestionsBetween:
         if isinstance(found, Answered) or (isinstance(found, Torn) and heard.is_question):
             say(dispatcher, found, index, said.language)
             return draft.with_(topic=_last_topic(found), misses=0)
-        if heard.is_question and heard.service is None:
+        if heard.is_question and heard.service is None and not wishes_day(draft, heard):
             say(dispatcher, found, index, said.language)
             return draft.with_(misses=draft.misses + 1)
         return None
 
     def _found(self, draft: Draft, heard: Heard, said: Said) -> Retrieval:
         found = self._retrieved(said, draft.topic or _TOPICS.get(draft.service or ""))
-        if isinstance(found, Answered) or not heard.is_question:
+        # "What about Saturday?" leans on nothing that was answered.
+        if isinstance(found, Answered) or not heard.is_question or wishes_day(draft, heard):
             return found
         others = [self._retrieved(said, topic) for topic in _VISITS]
         return next((one for one in others if isinstance(one, Answered)), found)
@@ -61,17 +62,20 @@ class QuestionsBetween:
         )
 
 
+def wishes_day(draft: Draft, heard: Heard) -> bool:
+    """Whether a message names a day or time where it was asked for one."""
+    return draft.asked is Asked.WHEN and heard.has_when and not heard.when.problem
+
+
 def _may_ask(draft: Draft, heard: Heard, said: Said) -> bool:
     is_about_topic = heard.is_question and heard.answer is None and said.intent.startswith("ask_")
     return heard.may_ask or (is_about_topic and not _names_time(draft, heard, said))
 
 
 def _names_time(draft: Draft, heard: Heard, said: Said) -> bool:
-    """Whether it answers when to come, as "would half past four do?" does."""
-    if draft.asked is not Asked.WHEN or heard.when.problem:
-        return False
+    """Whether it answers when to come and nothing else, as "would half past four do?" does."""
     is_day = heard.when.date is not None and not said.sure_intent.startswith("ask_")
-    return heard.when.time is not None or is_day
+    return wishes_day(draft, heard) and (heard.when.time is not None or is_day)
 
 
 def _last_topic(found: Answered | Torn) -> str:

@@ -103,6 +103,32 @@ async def test_a_question_whether_a_time_would_do_is_the_wish_for_it(talk: Talk,
     )
 
 
+async def test_the_day_beside_a_question_is_taken_and_the_question_answered(talk: Talk) -> None:
+    await talk.say("I want acupuncture", "book_appointment")
+    turn = await talk.say("How long does a session take? Wednesday would be fine.", "ask_session")
+
+    assert [message["kind"] for message in turn.messages] == ["answer", "booking"]
+    assert turn.messages[1]["booking"]["date"] == "2026-11-25"
+
+
+async def test_a_question_behind_the_choice_of_a_day_does_not_change_it(talk: Talk) -> None:
+    await talk.say(WISH, "book_appointment")
+    turn = await talk.say("How long does a session take? I am away on Wednesday.", "ask_session")
+
+    assert turn.messages[-1]["booking"]["date"] == "2026-11-24"
+
+
+async def test_a_question_whether_a_day_would_do_is_the_wish_for_it_where_nobody_wrote_an_answer(
+    dialogue: Dialogue, reading_retriever: Retriever
+) -> None:
+    talk = Talk(AppointmentForm(dialogue, reading_retriever, HandOver(reading_retriever, _CLOCK)))
+    await talk.say("I want acupuncture", "book_appointment")
+    turn = await talk.say("What about the second Saturday in December?", "ask_session")
+
+    assert [message["kind"] for message in turn.messages] == ["booking"]
+    assert turn.message["booking"]["date"] == "2026-12-12"
+
+
 async def test_a_question_that_nobody_wrote_an_answer_to_is_not_taken_for_a_name(
     dialogue: Dialogue, reading_retriever: Retriever
 ) -> None:
