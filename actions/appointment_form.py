@@ -77,14 +77,14 @@ class AppointmentForm(LocalAction):
         if named and (said.confidence < _VERY_SURE or read_reference(said.text)):
             task = named
         draft = Draft.begin(task)
-        return await self._take(draft, self._dialogue.hear(said.text, draft, said.language), said)
+        return await self._take(draft, self._hear(draft, said), said)
 
     async def _go_on(
         self, draft: Draft, said: Said, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> tuple[Step, Events]:
         if _wants_another(draft, said):
             return await self._open(said), []
-        heard = self._dialogue.hear(said.text, draft, said.language)
+        heard = self._hear(draft, said)
         if said.sure_intent in _NO_NAMES or said.sure_intent.startswith("ask_"):
             heard = heard.without_guess()
         if not heard.has_values and heard.answer is None:
@@ -130,6 +130,9 @@ class AppointmentForm(LocalAction):
         if wished is None:
             dispatcher.utter_message(response="utter_ask_language")
         return await self._ask_again(draft, said, wished or said.language), events
+
+    def _hear(self, draft: Draft, said: Said) -> Heard:
+        return self._dialogue.hear(said.text, draft, said.language, said.about_appointment)
 
     async def _take(self, draft: Draft, heard: Heard, said: Said) -> Step:
         return await self._dialogue.take(draft, heard, conversation=said.conversation, language=said.language)

@@ -41,8 +41,11 @@ class Dialogue:
         self._booking = Booking(desk, clock)
         self._changing = Changing(desk, clock)
 
-    def hear(self, text: str, draft: Draft, language: Language) -> Heard:
-        """What a message says, while a draft is being talked about."""
+    def hear(self, text: str, draft: Draft, language: Language, about: float | None = None) -> Heard:
+        """What a message says, while a draft is being talked about.
+
+        ``about`` is the probability that it is about an appointment at all, where that is known.
+        """
         return hear(
             text,
             Ear(
@@ -53,6 +56,7 @@ class Dialogue:
                 name_is_asked=draft.asked in (Asked.PERSON, Asked.NAME),
                 may_refer=draft.task is not Task.BOOK,
                 judge=self._judge,
+                about=about,
             ),
         )
 

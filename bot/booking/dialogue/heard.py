@@ -103,7 +103,8 @@ class Ear:
     """Where and when a message is heard; ``given`` is the day already chosen.
 
     ``may_refer`` says that a reference may stand in it, which otherwise is none; ``judge`` tells the
-    days and times that are wished from others, where there is one.
+    days and times that are wished from others, where there is one, and ``about`` helps it: the
+    probability that the message is about an appointment.
     """
 
     language: Language
@@ -113,6 +114,7 @@ class Ear:
     name_is_asked: bool = False
     may_refer: bool = False
     judge: Judge | None = None
+    about: float | None = None
 
 
 def hear(text: str, ear: Ear) -> Heard:
@@ -127,7 +129,13 @@ def hear(text: str, ear: Ear) -> Heard:
     named = read_named(rest, asked=asked, beside_contact=bool(email or phone))
     folded = fold(named.rest)
     when = read_when(
-        named.rest, ear.language, now=ear.now, hours=ear.clinic.hours, given=ear.given, judge=ear.judge
+        named.rest,
+        ear.language,
+        now=ear.now,
+        hours=ear.clinic.hours,
+        given=ear.given,
+        judge=ear.judge,
+        about=ear.about,
     )
     return Heard(
         when=when,

@@ -73,8 +73,11 @@ class Message:
 class Judge(Protocol):
     """Decides on what a message asks for where its rules may be wrong."""
 
-    def decide(self, message: Message, wished: Wishes) -> When:
-        """What the message asks for; ``wished`` is what its rules take for the wish."""
+    def decide(self, message: Message, wished: Wishes, about: float | None = None) -> When:
+        """What the message asks for; ``wished`` is what its rules take for the wish.
+
+        ``about`` is the probability that the message is about an appointment, where that is known.
+        """
 
 
 def read_when(
@@ -85,16 +88,18 @@ def read_when(
     hours: OpeningHours,
     given: date | None = None,
     judge: Judge | None = None,
+    about: float | None = None,
 ) -> When:
     """The day and time that a whole message asks for.
 
     ``now`` is aware; ``given`` is the day already chosen, which a time alone keeps.
     A bound or a span ("after 4", "between 2 and 4") names no time, only the part of the day in
     which it lies. A weekday's name on that weekday is ambiguous, unless its time has passed today.
-    Without a ``judge`` the rules alone decide which of several days and times are the wish.
+    Without a ``judge`` the rules alone decide which of several days and times are the wish; ``about``,
+    the probability that the message is about an appointment at all, is for the judge.
     """
     message = Message.scan(text, language, now=now, hours=hours, given=given)
     if len(message.mentions) > _MOST_MENTIONS:
         return When(problem=Problem.AMBIGUOUS)
     wished = wishes(message.scanned, message.tables)
-    return judge.decide(message, wished) if judge else message.when(wished)
+    return judge.decide(message, wished, about) if judge else message.when(wished)

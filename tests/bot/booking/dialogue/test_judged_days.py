@@ -17,7 +17,8 @@ WEDNESDAY = When(date(2026, 11, 25))
 class Decided:
     """A judge that decides the same on every message."""
 
-    def decide(self, message, wished):
+    def decide(self, message, wished, about=None):
+        self.about = about
         return WEDNESDAY
 
 
@@ -29,6 +30,15 @@ def test_every_message_is_judged_where_there_is_a_judge(desk, clinic_profile):
     later = dialogue.hear("Tuesday or Thursday", Draft.begin(Task.MOVE), Language.EN)
 
     assert first.when == later.when == WEDNESDAY
+
+
+def test_a_judge_is_told_how_probably_a_message_is_about_an_appointment(desk, clinic_profile):
+    judge = Decided()
+    dialogue = Dialogue(desk, lambda: clinic_profile, Clock.starting_at(NOW), "https://clinic.example", judge)
+
+    dialogue.hear("Tuesday", Draft.begin(Task.BOOK), Language.EN, 0.25)
+
+    assert judge.about == 0.25
 
 
 def test_without_a_judge_the_rules_decide(dialogue):

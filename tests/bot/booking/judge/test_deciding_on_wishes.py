@@ -49,6 +49,16 @@ def test_a_judge_that_is_unsure_of_what_the_rules_take_asks(judge):
     assert read("Tuesday at 3", judge(0.1, -0.1)).problem is Problem.AMBIGUOUS
 
 
+def test_a_message_that_is_hardly_about_an_appointment_asks_for_less(judge):
+    unsure = judge(-0.6)
+
+    def asked_for(about):
+        return read_when("Wednesday", Language.EN, now=NOW, hours=HOURS, judge=unsure, about=about)
+
+    assert asked_for(0.95) == When(WEDNESDAY)
+    assert asked_for(0.0) != When(WEDNESDAY)
+
+
 @pytest.mark.parametrize("text", ["hello", "my knee hurts"])
 def test_nothing_is_judged_where_nothing_is_named(judge, text):
     assert read(text, judge()) == When()
