@@ -23,6 +23,8 @@ _INTRODUCED: Final = re.compile(
 )
 _LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ"
 _WORD: Final = re.compile(rf"'?[{_LETTERS}]+(?:'[{_LETTERS}]+)*")
+# The letters of "a.s." and "p.m." are no words.
+_ABBREVIATION: Final = re.compile(rf"(?<![{_LETTERS}])(?:[{_LETTERS}]\.){{2,}}")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class Message:
 def telling_words(text: str) -> tuple[str, ...]:
     """The words in Latin letters of a text in lower case, without the neutral ones."""
     neutral = _neutral_words()
-    return tuple(word for word in _WORD.findall(text) if word not in neutral)
+    spelled_out = _ABBREVIATION.sub(" ", text)
+    return tuple(word for word in _WORD.findall(spelled_out) if word not in neutral)
 
 
 def _folded(text: str) -> str:
