@@ -137,8 +137,13 @@ def _grammar(name: str, language: Language) -> Grammar:
     words, others = str(spelling.get("words", "")).split(), str(spelling.get("others", "")).split()
     cues = reader.cues(content.get("cues", {}))
     foreign = name == "zh" and not language.is_chinese
-    mistakes = {mistake: word for word, wrong in spelling.get("mistakes", {}).items() for mistake in wrong}
-    return Grammar(Spelling.of(words, others, mistakes), rules, cues, only_with_han=foreign)
+    mistakes, typos = (_by_mistake(spelling.get(name, {})) for name in ("mistakes", "typos"))
+    return Grammar(Spelling.of(words, others, mistakes, typos), rules, cues, only_with_han=foreign)
+
+
+def _by_mistake(entry: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Each mistake of an entry with the word for it."""
+    return {mistake: word for word, wrong in entry.items() for mistake in wrong}
 
 
 class _Reader:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Final
 
-_WORD: Final = re.compile(r"(?<![a-z0-9à-ÿ])[a-z]{5,}(?![a-z0-9à-ÿ])")
+_WORD: Final = re.compile(r"(?<![a-z0-9à-ÿ])[a-z]{2,}(?![a-z0-9à-ÿ])")
+# A shorter word may be another one as well.
+_SHORTEST: Final = 5
 
 
 @dataclass(frozen=True)
@@ -23,15 +25,20 @@ class Spelling:
 
     @classmethod
     def of(
-        cls, words: Collection[str], other_words: Collection[str], characters: Mapping[str, str]
+        cls,
+        words: Collection[str],
+        other_words: Collection[str],
+        characters: Mapping[str, str],
+        typos: Mapping[str, str],
     ) -> Spelling:
-        """The mistakes for ``words``; ``other_words`` are right as they are."""
+        """The mistakes for ``words``; ``other_words`` are right as they are, ``typos`` are known ones."""
         right = {*words, *other_words}
         found: dict[str, str | None] = {}
         for word in words:
             for mistake in set(_mistakes(word)) - right:
                 found[mistake] = None if mistake in found else word
-        return cls({mistake: word for mistake, word in found.items() if word}, characters)
+        sure = {mistake: word for mistake, word in found.items() if word and len(mistake) >= _SHORTEST}
+        return cls(sure | dict(typos), characters)
 
     def correct(self, text: str) -> str:
         """The text with its mistaken words put right."""
