@@ -1,4 +1,4 @@
-"""Dutch: words for days and times that are cut short, mistyped or said aloud, and numbers that are neither."""
+"""Dutch: words for days and times cut short, mistyped or said aloud, and numbers that are neither."""
 
 from __future__ import annotations
 
@@ -72,6 +72,11 @@ def test_words_that_only_look_mistyped_stay_what_they_are(text):
         ("de 15de v/d 12de om 14u", "12-15 14:00"),
         ("morgen om negen dertig", "11-24 09:30"),
         ("vrijdag dertien uur vijf", "11-27 13:05"),
+        ("vrijdag kwart óver elf", "11-27 11:15"),
+        ("vrijdag even na drieën", "11-27 15:00"),
+        ("vrijdag iets voor 11", "11-27 11:00"),
+        ("vrijdag rond 3en", "11-27 15:00"),
+        ("vrijdag +/- 3 uur", "11-27 15:00"),
     ],
 )
 def test_numbers_are_read_as_they_are_said_aloud(text, understood):
@@ -154,6 +159,11 @@ def test_early_late_and_mealtimes_are_parts_of_the_day(text, understood):
         ("ik ben in mijn 34e week, vrijdag 10u", "11-27 10:00"),
         ("dit was de 3e van de 5 behandelingen, vrijdag 10u", "11-27 10:00"),
         ("70 procent beter, vrijdag 10u", "11-27 10:00"),
+        ("mijn bloeddruk is 14/9, vrijdag 10u", "11-27 10:00"),
+        ("tensie 15 over 8, vrijdag 10u", "11-27 10:00"),
+        ("24/7 pijn, vrijdag 10u", "11-27 10:00"),
+        ("ik slaap dan maar 4 uur, vrijdag 10u", "11-27 10:00"),
+        ("mag het 1,5 uur duren, vrijdag 10u", "11-27 10:00"),
         ("een uur stijf in bed, vrijdag 10u", "11-27 10:00"),
         ("mevrouw Zondag hier, kan ik vrijdag om 10u?", "11-27 10:00"),
         ("u spreekt met meneer Van Maart, vrijdag 10u", "11-27 10:00"),
@@ -161,5 +171,5 @@ def test_early_late_and_mealtimes_are_parts_of_the_day(text, understood):
         ("beste mevrouw, zondag 6 december", "12-06"),
     ],
 )
-def test_floors_buses_ages_shares_and_names_are_no_days_and_times(text, understood):
+def test_floors_buses_ages_lengths_and_names_are_no_days_and_times(text, understood):
     assert said(text, Language.NL) == understood
