@@ -133,17 +133,10 @@ def _grammar(name: str, language: Language) -> Grammar:
         if language in entry.get("only", [language])
         for rule in reader.rules(entry)
     ]
-    spelling = content.get("spelling", {})
-    words, others = str(spelling.get("words", "")).split(), str(spelling.get("others", "")).split()
+    spelling = Spelling.read(content.get("spelling", {}))
     cues = reader.cues(content.get("cues", {}))
     foreign = name == "zh" and not language.is_chinese
-    mistakes, typos = (_by_mistake(spelling.get(name, {})) for name in ("mistakes", "typos"))
-    return Grammar(Spelling.of(words, others, mistakes, typos), rules, cues, only_with_han=foreign)
-
-
-def _by_mistake(entry: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Each mistake of an entry with the word for it."""
-    return {mistake: word for word, wrong in entry.items() for mistake in wrong}
+    return Grammar(spelling, rules, cues, only_with_han=foreign)
 
 
 class _Reader:

@@ -1,12 +1,12 @@
-"""Words with one typing mistake: a letter missing, doubled, wrong or swapped with its neighbour."""
+"""Words with a known typing mistake, or one letter missing, doubled, wrong or swapped with its neighbour."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import Final
+from typing import Any, Final
 
 _WORD: Final = re.compile(r"(?<![a-z0-9à-ÿ])[a-z]{2,}(?![a-z0-9à-ÿ])")
 # A shorter word may be another one as well.
@@ -24,27 +24,34 @@ class Spelling:
     characters: Mapping[str, str]
 
     @classmethod
-    def of(
-        cls,
-        words: Collection[str],
-        other_words: Collection[str],
-        characters: Mapping[str, str],
-        typos: Mapping[str, str],
-    ) -> Spelling:
-        """The mistakes for ``words``; ``other_words`` are right as they are, ``typos`` are known ones."""
-        right = {*words, *other_words}
-        found: dict[str, str | None] = {}
-        for word in words:
-            for mistake in set(_mistakes(word)) - right:
-                found[mistake] = None if mistake in found else word
-        sure = {mistake: word for mistake, word in found.items() if word and len(mistake) >= _SHORTEST}
-        return cls(sure | dict(typos), characters)
+    def read(cls, entry: Mapping[str, Any]) -> Spelling:
+        """Mistakes for an entry's ``words``, and its known ``typos``; ``others`` are right as they are."""
+        words = entry.get("words", "").split()
+        right = {*words, *entry.get("others", "").split()}
+        return cls(
+            _by_one_mistake(words, right) | _by_mistake(entry.get("typos", {})),
+            _by_mistake(entry.get("mistakes", {})),
+        )
 
     def correct(self, text: str) -> str:
         """The text with its mistaken words put right."""
         for mistake, word in self.characters.items():
             text = text.replace(mistake, word)
         return _WORD.sub(lambda match: self.words.get(match[0], match[0]), text)
+
+
+def _by_mistake(entry: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Each mistake of an entry with the word for it."""
+    return {mistake: word for word, wrong in entry.items() for mistake in wrong}
+
+
+def _by_one_mistake(words: Sequence[str], right: Set[str]) -> dict[str, str]:
+    """Each spelling one mistake away from only one word, with that word."""
+    found: dict[str, str | None] = {}
+    for word in words:
+        for mistake in set(_mistakes(word)) - right:
+            found[mistake] = None if mistake in found else word
+    return {mistake: word for mistake, word in found.items() if word and len(mistake) >= _SHORTEST}
 
 
 def _mistakes(word: str) -> Iterator[str]:
