@@ -13,7 +13,10 @@ from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.quick_archive import install_quick_archive
 from bot.nlu.training_data import install_reading_once
+from bot.nlu.training_without_cache import install_training_without_cache
+from bot.nlu.yaml_once import install_yaml_once
 from knowledge.examples import question_examples
 from knowledge.topic import Topic
 from knowledge.topic_file import read_topic, topic_paths
@@ -37,9 +40,12 @@ class KnowledgeImporter(TrainingDataImporter):  # type: ignore[misc]
     ) -> None:
         """Take what Rasa passes to every importer; the topics' place is fixed.
 
-        This is also where Rasa loads our corrections of how it gathers training data.
+        This is also where Rasa loads our corrections of how it trains.
         """
         install_reading_once()
+        install_yaml_once()
+        install_training_without_cache()
+        install_quick_archive()
 
     @cached_property
     def _topics(self) -> list[Topic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -12,6 +13,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import (
+    FEATURE_TYPE_SENTENCE,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
@@ -136,5 +138,10 @@ class TwoViewIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore
 
 def _vectors(messages: list[Message]) -> FloatMatrix:
     """The sentence vectors of messages, of shape (messages, dimensions)."""
-    rows = [message.get_dense_features(TEXT)[1].features[0] for message in messages]
-    return np.asarray(rows, dtype=np.float32)
+    return np.asarray([_vector(message) for message in messages], dtype=np.float32)
+
+
+def _vector(message: Message) -> NDArray[np.float32]:
+    """The vector of the one featurizer; Rasa's way of joining those of several takes its time."""
+    found = (one for one in message.features if one.attribute == TEXT and one.type == FEATURE_TYPE_SENTENCE)
+    return np.asarray(next(found).features[0])

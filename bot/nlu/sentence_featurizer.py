@@ -21,9 +21,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.known_vector import vector_of
-from knowledge.encoder import FloatMatrix
+from knowledge.encoder import EMBEDDED, FloatMatrix
 from knowledge.encoder_cache import CachedEncoder
-from knowledge.encoder_choice import load_encoder
+from knowledge.late_encoder import LateEncoder
 from knowledge.sentence_vector import SENTENCE_VECTOR, pack_vector
 
 
@@ -46,7 +46,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignor
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
-        self._encoder = load_encoder(os.environ.get("MERIDIAN_ENCODER") or "embedded")
+        self._encoder = LateEncoder(os.environ.get("MERIDIAN_ENCODER") or EMBEDDED)
 
     @classmethod
     def create(
@@ -56,8 +56,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignor
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceEncoderFeaturizer:
-        """A new component, as Rasa's graph asks for it."""
-        return cls(config, execution_context.node_name)
+        """A new component; one of a trained model is ready before the first message comes."""
+        featurizer = cls(config, execution_context.node_name)
+        if execution_context.model_id:
+            featurizer._encoder.load()
+        return featurizer
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the vectors of incoming messages, also for the actions, which need not encode again."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Final
 
-import spacy
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -24,11 +27,6 @@ class MultilingualTokenizer(Tokenizer):  # type: ignore[misc]
     """
 
     @staticmethod
-    def required_packages() -> list[str]:
-        """What must be installed for this component."""
-        return ["spacy"]
-
-    @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default configuration.
 
@@ -37,9 +35,25 @@ class MultilingualTokenizer(Tokenizer):  # type: ignore[misc]
         """
         return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "training_data": True}
 
-    def __init__(self, config: dict[str, Any]) -> None:
-        super().__init__(config)
-        self._pipelines = {code: spacy.blank(code) for code in ("en", "nl", "zh")}
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> MultilingualTokenizer:
+        """A new component; one of a trained model is ready before the first message comes."""
+        tokenizer = cls(config)
+        if execution_context.model_id:
+            tokenizer._pipelines  # noqa: B018 - made with the first look
+        return tokenizer
+
+    @cached_property
+    def _pipelines(self) -> dict[str, Any]:
+        import spacy  # takes seconds, since it looks for torch
+
+        return {code: spacy.blank(code) for code in ("en", "nl", "zh")}
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """The examples with their tokens, unless the configuration says that nothing needs them."""

@@ -7,8 +7,8 @@ import sys
 from bot.settings import Settings
 from knowledge.catalogue import load_catalogue
 from knowledge.encoder_cache import CachedEncoder
-from knowledge.encoder_choice import load_encoder
 from knowledge.examples import all_examples
+from knowledge.late_encoder import LateEncoder
 from knowledge.library import MODEL_FILE, load_or_fit
 from knowledge.passages import PassageIndex
 from knowledge.source_file import SourceError
@@ -23,7 +23,7 @@ def main() -> int:
     except SourceError as error:
         print(error, file=sys.stderr)
         return 2
-    encoder = CachedEncoder(load_encoder(settings.encoder), settings.var)
+    encoder = CachedEncoder(LateEncoder(settings.encoder), settings.var)
     load_or_fit(settings.var / MODEL_FILE, examples, encoder)
     PassageIndex(catalogue.documents.values(), encoder)  # so that the first start finds their vectors
     print(f"{len(examples)} sentences, {len(catalogue.topics)} topics")
