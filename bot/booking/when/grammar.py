@@ -30,7 +30,8 @@ _SIGNS: Final = {
 _FIGURE: Final = r"(?<!\d)\d{1,2}(?!\d)"
 _LETTER: Final = "[a-z0-9à-ÿ]"
 _KEYS: Final = frozenset({"reads", "match", "only", "needs"})
-_NEVER: Final = re.compile(r"(?!)")
+# A character that no folded text has: it is looked for in no time, which "(?!)" is not.
+_NEVER: Final = re.compile("\ue00f")
 _FILES: Final = {
     Language.EN: ("figures", "en", "zh", "foreign"),
     Language.NL: ("figures", "nl", "en", "zh", "foreign"),
@@ -42,21 +43,28 @@ Constant = int | str
 Table = Mapping[str, Constant]
 
 
+@dataclass(frozen=True, eq=False)
+class Need:
+    """A pattern without which a rule cannot match; a pattern itself is digested at each look into a set."""
+
+    pattern: re.Pattern[str]
+
+
 @dataclass(frozen=True)
 class Rule:
     """A pattern, what it is read as, and what its groups and constants mean.
 
-    ``needs`` are patterns of which each must match somewhere in the text for this one to match.
+    ``needs``: each of them must match somewhere in the text for this one to match.
     """
 
     reads: str
     pattern: re.Pattern[str]
     constants: Mapping[str, Constant]
     slots: Mapping[str, Table]
-    needs: frozenset[re.Pattern[str]]
+    needs: frozenset[Need]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cues:
     """Words around mentions, as patterns over the marked text."""
 
@@ -94,7 +102,7 @@ class Cues:
     since_suffix: re.Pattern[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """One table: its spelling, its rules in the order in which they are tried, its cues.
 
@@ -107,7 +115,7 @@ class Grammar:
     only_with_han: bool = False
 
     @cached_property
-    def needs(self) -> frozenset[re.Pattern[str]]:
+    def needs(self) -> frozenset[Need]:
         """All that its rules need."""
         return frozenset().union(*(rule.needs for rule in self.rules))
 
@@ -163,7 +171,7 @@ class _Reader:
         for match in matches:
             slots = {name or table: self._slot(table) for _, name, table in _SLOT.findall(match)}
             words = [self._words_of(table) for optional, _, table in _SLOT.findall(match) if not optional]
-            needs = frozenset(map(_compiled, [*self._needed(entry), *words]))
+            needs = frozenset(map(_need, [*self._needed(entry), *words]))
             yield Rule(entry["reads"], self.pattern(match), constants, slots, needs)
 
     def _needed(self, entry: Mapping[str, Any]) -> list[str]:
@@ -184,7 +192,7 @@ class _Reader:
         """The pattern of a template; in words it does not begin or end inside one."""
         body = _SIGN.sub(lambda sign: _SIGNS[sign[1]], self._folded(template))
         body = _SLOT.sub(self._group, body)
-        return re.compile(f"(?<!{_LETTER})(?:{body})(?!{_LETTER})" if self._in_words else body)
+        return _compiled(f"(?<!{_LETTER})(?:{body})(?!{_LETTER})" if self._in_words else body)
 
     def _group(self, slot: re.Match[str]) -> str:
         name, tables = slot[2] or slot[3], slot[3]
@@ -209,4 +217,10 @@ class _Reader:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled once: one table is read for several languages."""
     return re.compile(pattern)
+
+
+@cache
+def _need(pattern: str) -> Need:
+    return Need(_compiled(pattern))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from bot.booking.when.day_values import DaysAhead, DayValue, Week, Weekday, Weekend, WeeksAhead
@@ -30,7 +31,7 @@ class Mention:
     value: Value
     passed: bool = False
 
-    @property
+    @cached_property
     def sort(self) -> Sort:
         """Whether it speaks of a day, a time or a part of the day."""
         if isinstance(self.value, DayPart):

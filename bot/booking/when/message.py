@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Final, Protocol
 
 from bot.booking.when.beside_dropped import reread
@@ -55,6 +56,16 @@ class Message:
 
     def when(self, wished: Wishes) -> When:
         """What the message asks for if these are the mentions that are wished."""
+        if wished not in self._read:
+            self._read[wished] = self._when(wished)
+        return self._read[wished]
+
+    @cached_property
+    def _read(self) -> dict[Wishes, When]:
+        """What has been read of it: who looks for the right wish asks for some more than once."""
+        return {}
+
+    def _when(self, wished: Wishes) -> When:
         kept = without_steps_to_dates(self.scanned.marked, wished.kept)
         mentions = bounded(self.scanned, kept, self.tables)
         if not mentions:

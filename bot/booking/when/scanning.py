@@ -40,7 +40,8 @@ def scan(text: str, tables: Sequence[Grammar], *, day_is_known: bool) -> Scan:
     """
     for table in tables:
         text = table.spelling.correct(text)
-    missing = {pattern for table in tables for pattern in table.needs if not pattern.search(text)}
+    needs = frozenset().union(*(table.needs for table in tables))
+    missing = {need for need in needs if not need.pattern.search(text)}
     mentions: list[Mention] = []
     for rule in (rule for table in tables for rule in table.rules):
         if missing.isdisjoint(rule.needs) and (day_is_known or not rule.constants.get(_NUMBER_ALONE)):
@@ -52,6 +53,8 @@ def scan(text: str, tables: Sequence[Grammar], *, day_is_known: bool) -> Scan:
 
 def _apply(rule: Rule, text: str, mentions: list[Mention]) -> str:
     """Add what a rule finds to the mentions; its places are painted over."""
+    if not rule.pattern.search(text):
+        return text
     pieces: list[str] = []
     end = 0
     for match in rule.pattern.finditer(text):
@@ -59,7 +62,7 @@ def _apply(rule: Rule, text: str, mentions: list[Mention]) -> str:
         mentions += found
         pieces += [text[end : match.start()], _sort(found).value * len(match[0])]
         end = match.end()
-    return "".join([*pieces, text[end:]]) if pieces else text
+    return "".join([*pieces, text[end:]])
 
 
 def _sort(found: Sequence[Mention]) -> Sort:

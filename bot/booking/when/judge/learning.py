@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Final
 
@@ -33,14 +34,25 @@ _STRENGTH: Final = 0.3
 
 @dataclass(frozen=True)
 class Case:
-    """A phrase as the rules read it, with the features of its mentions and which of them are wished."""
+    """A phrase as the rules read it, and which of its mentions are wished."""
 
     message: Message
     wished: Wishes
     rule: When
     expected: Expected
-    hashed: sparse.csr_matrix
     labels: tuple[bool, ...] | None
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Phrases, and the hashed features of all their mentions, of shape (mentions, columns).
+
+    ``rows``: where the mentions of each phrase begin and end.
+    """
+
+    cases: Sequence[Case]
+    rows: Sequence[tuple[int, int]]
+    hashed: sparse.csr_matrix
 
 
 def learn(phrases: Sequence[Phrase], circumstances: Circumstances) -> JudgeModel:
@@ -48,17 +60,23 @@ def learn(phrases: Sequence[Phrase], circumstances: Circumstances) -> JudgeModel
     return learn_cases(read_cases(phrases, circumstances), fingerprint(phrases, circumstances))
 
 
-def read_cases(phrases: Sequence[Phrase], circumstances: Circumstances) -> list[Case]:
+def read_cases(phrases: Sequence[Phrase], circumstances: Circumstances) -> Cases:
     """The phrases that name a day or a time at all, read by the rules."""
     found = (_case(phrase, circumstances) for phrase in phrases)
-    return [case for case in found if case.message.mentions]
+    cases = [case for case in found if case.message.mentions]
+    ends = list(accumulate(len(case.message.mentions) for case in cases))
+    every = chain.from_iterable(features(case.message, case.wished, case.rule) for case in cases)
+    return Cases(cases, list(zip([0, *ends], ends, strict=False)), hashed(every))
 
 
-def learn_cases(cases: Sequence[Case], digest: str) -> JudgeModel:
+def learn_cases(known: Cases, digest: str) -> JudgeModel:
     """Learn what tells a wish; then, from phrases that were held out, what tells a right choice of them."""
-    weights, bias = _mentions(cases)
-    held_out = [_held_out(cases, fold) for fold in range(_FOLDS)]
-    choices = [_choices(case, held_out[number % _FOLDS]) for number, case in enumerate(cases)]
+    weights, bias = _mentions(known, range(len(known.cases)))
+    held_out = [_scores_of_others(known, fold) for fold in range(_FOLDS)]
+    choices = [
+        _choices(case, held_out[number % _FOLDS][begin:end])
+        for number, (case, (begin, end)) in enumerate(zip(known.cases, known.rows, strict=True))
+    ]
     return JudgeModel(weights, bias, weigh(choices), digest)
 
 
@@ -66,30 +84,31 @@ def _case(phrase: Phrase, circumstances: Circumstances) -> Case:
     message = Message.scan(phrase.text, phrase.language, now=circumstances.now, hours=circumstances.hours)
     wished = wishes(message.scanned, message.tables)
     rule = message.when(wished)
-    found = hashed(features(message, wished, rule))
-    return Case(message, wished, rule, phrase.expected, found, labels(message, wished, phrase.expected))
+    return Case(message, wished, rule, phrase.expected, labels(message, wished, phrase.expected))
 
 
-def _held_out(cases: Sequence[Case], fold: int) -> JudgeModel:
-    """What is learnt of the mentions from all phrases but those of one fold."""
-    weights, bias = _mentions([case for number, case in enumerate(cases) if number % _FOLDS != fold])
-    return JudgeModel(weights, bias, np.zeros(0), "")
+def _scores_of_others(known: Cases, fold: int) -> NDArray[np.float64]:
+    """The scores of all mentions, by what is learnt from all phrases but those of one fold."""
+    weights, bias = _mentions(
+        known, [number for number in range(len(known.cases)) if number % _FOLDS != fold]
+    )
+    return JudgeModel(weights, bias, np.zeros(0), "").scores(known.hashed)
 
 
-def _mentions(cases: Sequence[Case]) -> tuple[NDArray[np.float32], float]:
-    """The weights of features and their bias."""
-    known = [case for case in cases if case.labels is not None]
-    truth = [label for case in known for label in case.labels or ()]
+def _mentions(known: Cases, numbers: Sequence[int]) -> tuple[NDArray[np.float32], float]:
+    """The weights of features and their bias, from some of the phrases."""
+    labelled = [number for number in numbers if known.cases[number].labels is not None]
+    truth = [label for number in labelled for label in known.cases[number].labels or ()]
+    rows = np.concatenate([np.arange(*known.rows[number]) for number in labelled])
     regression = LogisticRegression(
         C=_STRENGTH, solver="liblinear", dual=True, tol=0.01, max_iter=1000, random_state=0
     )
-    regression.fit(sparse.vstack([case.hashed for case in known]), truth)
+    regression.fit(known.hashed[rows], truth)
     return regression.coef_[0].astype(np.float32), float(regression.intercept_[0])
 
 
-def _choices(case: Case, model: JudgeModel) -> Choices:
-    """The candidates of a phrase, by what was learnt from others, and which of them are right."""
-    scores = model.scores(case.hashed)
+def _choices(case: Case, scores: NDArray[np.float64]) -> Choices:
+    """The candidates of a phrase, by scores that were learnt from others, and which of them are right."""
     found = candidates(case.message, case.wished, scores)
     right = [is_right(one.when, case.expected, case.message.hours) for one in found]
     return Choices(traits(case.message, case.wished, case.rule, scores, found), np.array(right))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,10 +18,8 @@ _COLUMNS: Final = 2**18
 _HASHER: Final = FeatureHasher(_COLUMNS, input_type="string", alternate_sign=False, dtype=np.float32)
 
 
-def hashed(features: Sequence[Collection[str]]) -> sparse.csr_matrix:
+def hashed(features: Iterable[Collection[str]]) -> sparse.csr_matrix:
     """Features in columns by their hashes, each once, of shape (mentions, columns)."""
-    if not features:
-        return sparse.csr_matrix((0, _COLUMNS), dtype=np.float32)
     found = _HASHER.transform(features)
     found.data[:] = 1
     return found
