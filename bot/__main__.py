@@ -74,7 +74,7 @@ def _train(arguments: argparse.Namespace) -> int:
     if arguments.if_needed and is_trained(settings):
         print("The model belongs to the present data; nothing to train.")
         return 0
-    print(f"Trained in {asyncio.run(train(settings)):.0f} s.")
+    print(f"Trained in {asyncio.run(train(settings, only_stale=arguments.if_needed)):.0f} s.")
     return 0
 
 

@@ -31,7 +31,7 @@ async def up(settings: Settings) -> None:
     check_ports(settings)
     if not is_trained(settings):
         print("Training the assistant (about a minute) ...", flush=True)
-        print(f"Trained in {await train(settings):.0f} s.", flush=True)
+        print(f"Trained in {await train(settings, only_stale=True):.0f} s.", flush=True)
     stop = _stop_event()
     print("Starting the gateway, Rasa and the action server ...", flush=True)
     async with asyncio.TaskGroup() as group:

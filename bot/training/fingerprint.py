@@ -3,38 +3,55 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from bot.settings import PROJECT
 
-# Everything that training depends on.
+# Everything that training depends on, but for the judge of days.
 _SOURCES: Final = (
     "config.yml",
     "domain/**/*.yml",
-    "data/**/*.yml",
-    "data/red_flags/**/*.txt",
-    "data/when/**/*.txt",
+    "data/nlu/**/*.yml",
+    "data/stories/**/*.yml",
+    "data/red_flags/**/*",
     "knowledge/answers/**/*.yml",
     "knowledge/cantonese.yml",
     "knowledge/*.py",
     "bot/nlu/*.py",
     "bot/safety/*.py",
-    "bot/booking/when/judge/*.py",
     "requirements/rasa.txt",
+)
+# Everything that it depends on: it learns from what the parser's rules read.
+_WHEN_SOURCES: Final = (
+    "data/when/*.yml",
+    "data/when/**/*.txt",
+    "bot/booking/when/**/*.py",
+    "bot/booking/when/**/*.yml",
+    "knowledge/opening_hours.py",
+    "bot/training/when.py",
 )
 
 
 def data_fingerprint(encoder: str, project: Path = PROJECT) -> str:
     """A digest of all that a model is trained from, and of the encoder's name."""
-    digest = hashlib.sha256(encoder.encode())
-    for path in _sources(project):
+    return _digest(encoder, project, _SOURCES)
+
+
+def when_fingerprint(project: Path = PROJECT) -> str:
+    """A digest of all that is learnt from, and by, which days and times are wished."""
+    return _digest("", project, _WHEN_SOURCES)
+
+
+def _digest(begin: str, project: Path, patterns: Iterable[str]) -> str:
+    digest = hashlib.sha256(begin.encode())
+    for path in _files(project, patterns):
         digest.update(str(path.relative_to(project)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _sources(project: Path) -> Iterator[Path]:
-    for pattern in _SOURCES:
-        yield from sorted(project.glob(pattern))
+def _files(project: Path, patterns: Iterable[str]) -> Iterator[Path]:
+    for pattern in patterns:
+        yield from sorted(path for path in project.glob(pattern) if path.is_file())

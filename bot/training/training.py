@@ -14,10 +14,11 @@ from bot.booking.when.judge.phrases import WHEN_FILE
 from bot.child_processes import rasa_environment, rasa_python
 from bot.safety.red_flag import MODEL_FILE
 from bot.settings import PROJECT, Settings
-from bot.training.fingerprint import data_fingerprint
+from bot.training.fingerprint import data_fingerprint, when_fingerprint
 
 MODEL_NAME: Final = "meridian"
 _STAMP: Final = "trained.txt"
+_WHEN_STAMP: Final = "trained-when.txt"
 _PROGRESS_SECONDS: Final = 5.0
 
 
@@ -48,8 +49,13 @@ class TrainingPlaces:
 
     @property
     def stamp(self) -> Path:
-        """The fingerprint of the data that the model was trained from."""
+        """The fingerprint of the data that all but the judge of days was trained from."""
         return self.var / _STAMP
+
+    @property
+    def when_stamp(self) -> Path:
+        """The fingerprint of the data and rules that the judge of days was trained from."""
+        return self.var / _WHEN_STAMP
 
     def log(self, name: str) -> Path:
         """The log of one of the trainings."""
@@ -57,16 +63,29 @@ class TrainingPlaces:
 
 
 def is_trained(settings: Settings) -> bool:
-    """Whether there is a model that belongs to the present data."""
+    """Whether there is a model that belongs to the present data and rules."""
+    return _is_when_trained(settings) and _is_rest_trained(settings)
+
+
+def _is_when_trained(settings: Settings) -> bool:
     places = TrainingPlaces(settings.var)
-    needed = [places.rasa_model, places.when, places.stamp, *([places.red_flags] if settings.safety else [])]
-    if not all(path.exists() for path in needed):
-        return False
-    return places.stamp.read_text() == data_fingerprint(settings.encoder)
+    return places.when.exists() and _says(places.when_stamp, when_fingerprint())
 
 
-async def train(settings: Settings) -> float:
+def _is_rest_trained(settings: Settings) -> bool:
+    places = TrainingPlaces(settings.var)
+    needed = [places.rasa_model, *([places.red_flags] if settings.safety else [])]
+    return all(path.exists() for path in needed) and _says(places.stamp, data_fingerprint(settings.encoder))
+
+
+def _says(stamp: Path, fingerprint: str) -> bool:
+    return stamp.exists() and stamp.read_text() == fingerprint
+
+
+async def train(settings: Settings, *, only_stale: bool = False) -> float:
     """Train everything from the present data; returns how many seconds it took.
+
+    ``only_stale``: nothing but the judge of days where all else belongs to the data.
 
     Raises:
         TrainingError: when a training fails; the model that was there stays in place.
@@ -75,15 +94,22 @@ async def train(settings: Settings) -> float:
         raise TrainingError(f"training rasa could not start: there is no {rasa_python()}; run make install")
     places, started = TrainingPlaces(settings.var), time.monotonic()
     places.log("rasa").parent.mkdir(parents=True, exist_ok=True)
-    fingerprint = data_fingerprint(settings.encoder)
+    stamps = {places.when_stamp: when_fingerprint()}
     async with asyncio.TaskGroup() as group:
-        group.create_task(_train_topics(places, settings))
-        group.create_task(_run("rasa", _rasa_command(places), places.log("rasa"), settings))
         group.create_task(_run("when", _own_command("when"), places.log("when"), settings))
-        if settings.safety:
-            group.create_task(_run("red_flags", _own_command("red_flags"), places.log("red_flags"), settings))
-    places.stamp.write_text(fingerprint)
+        if not (only_stale and _is_rest_trained(settings)):
+            stamps[places.stamp] = data_fingerprint(settings.encoder)
+            _begin_rest(group, places, settings)
+    for stamp, fingerprint in stamps.items():
+        stamp.write_text(fingerprint)
     return time.monotonic() - started
+
+
+def _begin_rest(group: asyncio.TaskGroup, places: TrainingPlaces, settings: Settings) -> None:
+    group.create_task(_train_topics(places, settings))
+    group.create_task(_run("rasa", _rasa_command(places), places.log("rasa"), settings))
+    if settings.safety:
+        group.create_task(_run("red_flags", _own_command("red_flags"), places.log("red_flags"), settings))
 
 
 async def _train_topics(places: TrainingPlaces, settings: Settings) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bot import __main__ as commands
 from bot.settings import PROJECT
-from bot.training.fingerprint import data_fingerprint
+from bot.training.fingerprint import data_fingerprint, when_fingerprint
 from bot.training.training import TrainingPlaces
 
 
@@ -87,6 +87,7 @@ def test_training_if_needed_does_nothing_when_the_model_is_of_the_present_data(r
     places.red_flags.write_text("what was learnt")
     places.when.write_text("what was learnt")
     places.stamp.write_text(data_fingerprint("embedded"))
+    places.when_stamp.write_text(when_fingerprint())
 
     assert run("train", "--if-needed") == 0
     assert "nothing to train" in capsys.readouterr().out

@@ -31,7 +31,7 @@ _PROJECT_FILES: Final = (
     *("actions", "bot", "data", "domain", "knowledge", "requirements"),
     *("config.yml", "credentials.yml", "endpoints.yml"),
 )
-_TRAINED: Final = ("models", "knowledge.npz", "red-flags.npz", "when.npz", "vectors-*.npz", "trained.txt")
+_TRAINED: Final = ("models", "knowledge.npz", "red-flags.npz", "when.npz", "vectors-*.npz", "trained*.txt")
 _PORTS: Final = ("MERIDIAN_PORT", "MERIDIAN_ENGINE_PORT", "MERIDIAN_ACTIONS_PORT")
 _START_SECONDS: Final = 300
 _STOP_SECONDS: Final = 40

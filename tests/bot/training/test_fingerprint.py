@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import PROJECT
-from bot.training.fingerprint import data_fingerprint
+from bot.training.fingerprint import data_fingerprint, when_fingerprint
 
 TRAINED_FROM = [
     "config.yml",
@@ -22,12 +22,20 @@ TRAINED_FROM = [
     "bot/nlu/tokenizer.py",
     "requirements/rasa.txt",
 ]
+WHEN_TRAINED_FROM = [
+    "data/when/circumstances.yml",
+    "data/when/en/short.txt",
+    "bot/booking/when/wishes.py",
+    "bot/booking/when/en.yml",
+    "bot/booking/when/judge/features.py",
+    "knowledge/opening_hours.py",
+]
 NOT_TRAINED_FROM = ["README.md", "bot/gateway/app.py", "knowledge/clinic.yml", "tests/evaluation/en.txt"]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in [*TRAINED_FROM, *NOT_TRAINED_FROM]:
+    for name in [*TRAINED_FROM, *WHEN_TRAINED_FROM, *NOT_TRAINED_FROM]:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"this is {name}\n", encoding="utf-8")
@@ -41,6 +49,30 @@ def test_it_changes_with_every_file_that_a_model_is_trained_from(project, name):
     path.write_text(path.read_text(encoding="utf-8") + "針灸\n", encoding="utf-8")
 
     assert data_fingerprint("embedded", project) != before
+
+
+@pytest.mark.parametrize("name", WHEN_TRAINED_FROM)
+def test_the_judge_of_days_has_its_own_which_its_rules_change_too(project, name):
+    when = when_fingerprint(project)
+    (project / name).write_text("changed", encoding="utf-8")
+
+    assert when_fingerprint(project) != when
+
+
+@pytest.mark.parametrize("name", ["data/nlu/en/smalltalk.yml", "bot/nlu/tokenizer.py", *NOT_TRAINED_FROM])
+def test_what_the_judge_of_days_does_not_learn_from_leaves_its_own(project, name):
+    when = when_fingerprint(project)
+    (project / name).write_text("changed", encoding="utf-8")
+
+    assert when_fingerprint(project) == when
+
+
+@pytest.mark.parametrize("name", [name for name in WHEN_TRAINED_FROM if not name.startswith("knowledge")])
+def test_a_rule_about_days_makes_nothing_else_stale(project, name):
+    before = data_fingerprint("embedded", project)
+    (project / name).write_text("changed", encoding="utf-8")
+
+    assert data_fingerprint("embedded", project) == before
 
 
 @pytest.mark.parametrize("name", NOT_TRAINED_FROM)
@@ -80,6 +112,6 @@ def test_writing_a_file_anew_without_a_change_keeps_it(project):
     assert data_fingerprint("embedded", project) == before
 
 
-@pytest.mark.parametrize("name", TRAINED_FROM)
+@pytest.mark.parametrize("name", [*TRAINED_FROM, *WHEN_TRAINED_FROM])
 def test_the_files_that_it_watches_exist(name):
     assert (PROJECT / name).is_file()

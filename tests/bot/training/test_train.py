@@ -108,7 +108,29 @@ async def test_another_encoder_or_other_data_need_another_training(settings, int
     assert not is_trained(settings)
 
 
-@pytest.mark.parametrize("lost", ["rasa_model", "red_flags", "when", "stamp"])
+async def test_other_rules_about_days_need_nothing_but_another_judge(settings, interpreters, monkeypatch):
+    interpreters()
+    await train(settings)
+    monkeypatch.setattr(training, "when_fingerprint", lambda: "of other rules")
+    interpreters(rasa=FAIL, knowledge=FAIL, red_flags=FAIL)
+    assert not is_trained(settings)
+
+    await train(settings, only_stale=True)
+
+    assert is_trained(settings)
+
+
+async def test_other_data_need_more_than_another_judge(settings, interpreters, monkeypatch):
+    interpreters()
+    await train(settings)
+    monkeypatch.setattr(training, "data_fingerprint", lambda encoder: "of other data")
+    interpreters(rasa=FAIL)
+
+    with pytest.raises(ExceptionGroup):
+        await train(settings, only_stale=True)
+
+
+@pytest.mark.parametrize("lost", ["rasa_model", "red_flags", "when", "stamp", "when_stamp"])
 async def test_a_lost_file_means_not_trained(settings, interpreters, lost):
     interpreters()
     await train(settings)
