@@ -17,13 +17,16 @@ from bot.booking.when.from_named import counted_from_named
 from bot.booking.when.mention import Mention
 from bot.booking.when.near_dates import near_dates
 from bot.booking.when.solstices import next_winter_solstice
+from bot.booking.when.time_or_date import with_dotted_times
+from bot.booking.when.weekdays_passed import with_weekdays_passed
 
 _SIGN: Final = re.compile(r"[,.;:!?]")
 
 
 def dated(mentions: Sequence[Mention], today: date) -> tuple[Mention, ...]:
     """The mentions, each date with the month that it has elsewhere, and marked where it has just passed."""
-    whole = with_dates_before_times(_with_solstices(mentions, today), today)
+    said = with_weekdays_passed(_with_solstices(with_dotted_times(mentions, today), today), today)
+    whole = with_dates_before_times(said, today)
     whole = in_months_of_weekdays(_with_months(whole), today)
     whole = counted_from_named(with_counted_days(near_dates(whole, today), today), today)
     return tuple(replace(one, passed=True) if _has_passed(one, today) else one for one in whole)

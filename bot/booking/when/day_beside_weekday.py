@@ -14,21 +14,25 @@ from bot.booking.when.mention import Mention
 from bot.booking.when.time_values import Clock, HourOrDay
 
 _NEAR: Final = 3
+_HOURS: Final = 12
 
 
 def with_dates_before_times(mentions: Sequence[Mention], today: date) -> list[Mention]:
-    """The number behind a weekday is its date where a time follows it at once ("Monday 14, 4.15 pm")."""
+    """The number behind a weekday is its date where it is no hour, or where a time follows it at once."""
     following = [*mentions[1:], None]
     return [
         replace(one, value=CalendarDay(one.value.number))
         if isinstance(one.value, HourOrDay)
         and _is_date_of(one.value, today)
-        and next_one is not None
-        and isinstance(next_one.value, Clock)
-        and 0 <= next_one.start - one.end < _NEAR
+        and (one.value.number > _HOURS or _is_before_time(one, next_one))
         else one
         for one, next_one in zip(mentions, following, strict=False)
     ]
+
+
+def _is_before_time(one: Mention, other: Mention | None) -> bool:
+    timed = other is not None and isinstance(other.value, Clock)
+    return timed and other is not None and 0 <= other.start - one.end < _NEAR
 
 
 def _is_date_of(value: HourOrDay, today: date) -> bool:

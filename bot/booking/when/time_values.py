@@ -22,6 +22,14 @@ class HourOrDay:
 
 
 @dataclass(frozen=True)
+class TimeOrDate:
+    """Two numbers with a dot between them: a time, unless they are a date ("15.10")."""
+
+    first: int
+    second: int
+
+
+@dataclass(frozen=True)
 class Bound:
     """A time after or before which the appointment should be."""
 
@@ -70,4 +78,4 @@ class Length:
     minutes: int
 
 
-TimeValue = Clock | HourOrDay | Bound | Span | MinutesAhead | Opening | VagueTime
+TimeValue = Clock | HourOrDay | TimeOrDate | Bound | Span | MinutesAhead | Opening | VagueTime

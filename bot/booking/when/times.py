@@ -13,6 +13,7 @@ from knowledge.opening_hours import OpeningHours
 
 _NOON: Final = 12 * 60
 _HALF_DAY: Final = 12 * 60
+_EARLIEST: Final = 7 * 60
 
 # The minutes of the day that may be called by a part's name, and the part as it is passed on.
 _PARTS: Final = {
@@ -87,6 +88,9 @@ def _minutes(clock: Clock | VagueTime, names: Sequence[str], window: range) -> s
     if not names:
         return _likeliest(candidates, window)
     fitting = {minutes for minutes in candidates for name in names if minutes in _PARTS[name][0]}
+    if clock.bare and fitting and max(fitting) < min(_EARLIEST, window.start):
+        # Nobody means four in the morning: it tells of the night, or the time is of another part.
+        return set()
     # "Ten in the evening" and "nine in the morning" fit one reading; where none fits, the words disagree.
     return fitting or set(candidates) | {(minutes + _HALF_DAY) % (2 * _HALF_DAY) for minutes in candidates}
 

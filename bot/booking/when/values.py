@@ -41,6 +41,7 @@ from bot.booking.when.time_values import (
     MinutesAhead,
     Opening,
     Span,
+    TimeOrDate,
     VagueTime,
 )
 
@@ -143,7 +144,7 @@ def _dotted(fields: Fields) -> Value:
     if a_time and (not a_date or second == 0):
         return _clock_at(first, second, fields.raw("first"), None)
     if a_time and second % 5 == 0:
-        return VagueDay()
+        return TimeOrDate(first, second)
     return Figures(first, second, None, day_first=True)
 
 
