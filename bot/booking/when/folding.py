@@ -18,6 +18,8 @@ _SHORTENED: Final = re.compile(r"(?<=day|row)['’]s(?![a-z])", re.IGNORECASE)
 _DASHES: Final = str.maketrans("–—−‐‑〜～至", "------~至")
 # "Wed@4pm"; an address has letters behind its figures.
 _AT_TIME: Final = re.compile(r"(?<=[^\W\d])@(?=\d{1,2}(?:[:.]?\d\d)?(?:[ap]m|h)?(?![\w.-]*[a-z]))")
+# "10:3O", "1O am": the letter for the figure.
+_LETTER_O: Final = re.compile(r"(?<=\d[:.][0-5])o\b|(?<=\b[12])o(?=[:.]\d\d| ?[ap]\.?m\b)")
 _OWN_SIGNS: Final = re.compile("[\ue000-\ue00f]")
 HAN: Final = re.compile("[\u3007\u3400-\u9fff]")
 _DENIAL: Final = re.compile(r"(?<![係系是])(唔係|唔系|不是|不对|不對|不|唔)\s+(?=[\u3400-\u9fff\d])")
@@ -45,7 +47,7 @@ def fold(text: str) -> str:
     """
     whole = _SHORTENED.sub("", unicodedata.normalize("NFKC", text[:_LENGTH]))
     usual = whole.translate(_APOSTROPHES).translate(_DASHES)
-    spaced = _AT_TIME.sub(" @ ", usual.lower())
+    spaced = _AT_TIME.sub(" @ ", _LETTER_O.sub("0", usual.lower()))
     lower = _SPACE.sub(" ", _LINES.sub("; ", _OWN_SIGNS.sub(" ", spaced))).strip()
     return fold_chinese(lower) if HAN.search(lower) else lower
 
