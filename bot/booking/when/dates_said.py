@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from bot.booking.when.calendar_days import LONG
@@ -20,6 +20,8 @@ from bot.booking.when.solstices import next_winter_solstice
 from bot.booking.when.time_or_date import with_dotted_times
 from bot.booking.when.weekdays_passed import with_weekdays_passed
 
+# Who names a day of the last week by its year may have asked for it by mistake.
+_LATELY: Final = timedelta(days=7)
 _SIGN: Final = re.compile(r"[,.;:!?]")
 
 
@@ -64,8 +66,11 @@ def _with_months(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _has_passed(mention: Mention, today: date) -> bool:
+    """Whether a date was days ago, or is so far ahead that without its year it rather was."""
     value = mention.value
-    if not isinstance(value, CalendarDay | Figures) or value.year is not None:
+    if not isinstance(value, CalendarDay | Figures):
         return False
     dates = readings(value, today, None) or ()
-    return bool(dates) and all(day >= today + LONG for day in dates)
+    if value.year is None:
+        return bool(dates) and all(day >= today + LONG for day in dates)
+    return bool(dates) and all(day < today - _LATELY for day in dates)

@@ -24,7 +24,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Mention:
-    """A value and where in the text it stands; ``passed``: a date without a year that has just passed."""
+    """A value and where in the text it stands; ``passed``: a date that has passed."""
 
     start: int
     end: int

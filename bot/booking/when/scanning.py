@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.booking.when.fields import Fields
 from bot.booking.when.folding import HAN
 from bot.booking.when.grammar import Grammar, Rule
 from bot.booking.when.mention import Mention, Sort
 from bot.booking.when.time_values import DayPart, Length
-from bot.booking.when.values import Fields, values
+from bot.booking.when.values import values
 
 _NUMBER_ALONE: Final = "alone"
 

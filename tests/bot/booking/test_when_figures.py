@@ -87,3 +87,15 @@ def test_thousands_and_sizes_are_no_times(text, language):
 def test_years_of_two_digits_in_other_languages():
     assert said("20 jan 27, 3 uur", Language.NL) == "2027-01-20 15:00"
     assert said("5 Jan 27 下午三點", Language.ZH_HANT) == "2027-01-05 15:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "understood"),
+    [
+        ("My scan was done 2/11/2026. Can I come on Friday?", Language.EN, "11-27"),
+        ("Is de foto van 2 december 2022 nog bruikbaar?", Language.NL, ""),
+        ("20 November 2026 at 10 please", Language.EN, "past 11-20 10:00"),
+    ],
+)
+def test_a_date_of_long_ago_by_its_year_is_no_wish(text, language, understood):
+    assert said(text, language) == understood
