@@ -13,7 +13,7 @@ from tests.bot.booking.when_reader import read, said
 @pytest.mark.parametrize(
     ("text", "language", "understood"),
     [
-        ("15.10 suits", Language.EN, "? 15:10"),
+        ("15.05 suits me", Language.EN, "? 15:05"),
         ("14.05 graag", Language.NL, "? 14:05"),
         ("tomorrow 10.10", Language.EN, "11-24 10:10"),
         ("dinsdag 8 dec 10.10", Language.NL, "12-08 10:10"),
@@ -35,7 +35,7 @@ def test_numbers_with_a_dot_are_unclear_where_their_date_is_near():
     [
         ("Wednesday 16", Language.EN, "12-16"),
         ("dinsdag 15 graag", Language.NL, "12-15"),
-        ("Wednesday 16. Afternoon please", Language.EN, "12-16 afternoon"),
+        ("Tuesday 15. Morning please", Language.EN, "12-15 morning"),
         ("Wednesday 9", Language.EN, "ambiguous"),
         ("Wednesday 17", Language.EN, "11-25 17:00"),
     ],

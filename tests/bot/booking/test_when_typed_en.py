@@ -107,7 +107,7 @@ def test_a_bare_number_that_would_suit_is_a_time(text, understood):
         ("last friday before christmas at 4", "12-18 16:00"),
         ("the last working day before New Year's Day", "12-31"),
         ("in exactly two weeks at 2", "12-07 14:00"),
-        ("Party on 12 December. The day before then, at 1 pm?", "12-11 13:00"),
+        ("Party on 12 December. Could it be the day before then at 3?", "12-11 15:00"),
     ],
 )
 def test_days_and_parts_have_many_words(text, understood):
@@ -117,7 +117,7 @@ def test_days_and_parts_have_many_words(text, understood):
 @pytest.mark.parametrize(
     ("text", "understood"),
     [
-        ("Morning Candy! Next Wednesday pls, 4.45", "12-02 16:45"),
+        ("Morning Sally! Wednesday week please, 4.20", "12-02 16:20"),
         ("Afternoon folks, Friday the 4th at 11", "12-04 11:00"),
         ("Morning please, Friday", "11-27 morning"),
         ("Mrs May here, Thursday at 10 please", "11-26 10:00"),
@@ -135,7 +135,7 @@ def test_greetings_and_names_are_no_days(text, understood):
     [
         "it costs 1,500 per session?",
         "How old do children have to be, 5 or 6?",
-        "what floor are you on, 3 or 13?",
+        "which floor is it, 5 or 15?",
         "the sign says 9 to 6",
         "after 3 nights on the sofa my neck is stiff",
         "are your needles 0.25 mm?",
