@@ -16,10 +16,13 @@ _FORMAL: Final = {
     "柒": 7,
     "捌": 8,
     "玖": 9,
-    "拾壹": 11,
-    "拾贰": 12,
+    "弌": 1,
+    "弍": 2,
+    "弎": 3,
 }
 _TENS: Final = {"十": 10, "廿": 20, "卅": 30}
+# 拾 alone is a verb.
+_FORMAL_TEN: Final = "拾"
 
 
 def chinese_numerals() -> Mapping[str, int]:
@@ -32,9 +35,9 @@ def chinese_numerals() -> Mapping[str, int]:
         numerals |= _with_ones(sign, ten)
     for tens in _DIGITS[1:]:
         numerals |= _with_ones(f"{tens}十", 10 * digits[tens])
-    return numerals
+    return numerals | {word: value for word, value in _with_ones(_FORMAL_TEN, 10).items() if value > 10}
 
 
 def _with_ones(tens: str, value: int) -> dict[str, int]:
-    ones = {f"{tens}{digit}": value + place for place, digit in enumerate(_DIGITS) if place}
-    return {tens: value, **ones}
+    ones = {digit: place for place, digit in enumerate(_DIGITS) if place} | _FORMAL
+    return {tens: value} | {f"{tens}{digit}": value + one for digit, one in ones.items()}

@@ -17,11 +17,13 @@ _SHORTEST: Final = 5
 class Spelling:
     """Each mistaken spelling with the one word that it can stand for.
 
-    ``characters`` are mistakes within a row of characters that has no spaces between its words.
+    ``characters`` are mistakes within a row of characters that has no spaces between its words; ``beside``
+    are those that are mistakes only beside others, each with what was meant.
     """
 
     words: Mapping[str, str]
     characters: Mapping[str, str]
+    beside: Sequence[tuple[re.Pattern[str], str]] = ()
 
     @classmethod
     def read(cls, entry: Mapping[str, Any]) -> Spelling:
@@ -31,12 +33,15 @@ class Spelling:
         return cls(
             _by_one_mistake(words, right) | _by_mistake(entry.get("typos", {})),
             _by_mistake(entry.get("mistakes", {})),
+            [(re.compile(one["match"]), one["write"]) for one in entry.get("beside", [])],
         )
 
     def correct(self, text: str) -> str:
         """The text with its mistaken words put right."""
         for mistake, word in self.characters.items():
             text = text.replace(mistake, word)
+        for pattern, meant in self.beside:
+            text = pattern.sub(meant, text)
         return _WORD.sub(lambda match: self.words.get(match[0], match[0]), text)
 
 
