@@ -12,7 +12,7 @@ from bot.booking.when.calendar_days import LONG
 from bot.booking.when.counted_days import with_counted_days
 from bot.booking.when.day_beside_weekday import in_months_of_weekdays, with_dates_before_times
 from bot.booking.when.day_readings import readings
-from bot.booking.when.day_values import CalendarDay, DaysOn, Figures, WinterSolstice
+from bot.booking.when.day_values import CalendarDay, DaysOn, Figures, WinterSolstice, Year
 from bot.booking.when.from_named import counted_from_named
 from bot.booking.when.mention import Mention
 from bot.booking.when.near_dates import near_dates
@@ -27,11 +27,25 @@ _SIGN: Final = re.compile(r"[,.;:!?]")
 
 def dated(mentions: Sequence[Mention], today: date) -> tuple[Mention, ...]:
     """The mentions, each date with the month that it has elsewhere, and marked where it has just passed."""
-    said = with_weekdays_passed(_with_solstices(with_dotted_times(mentions, today), today), today)
-    whole = with_dates_before_times(said, today)
+    said = _of_years_past(_with_solstices(with_dotted_times(mentions, today), today), today)
+    whole = with_dates_before_times(with_weekdays_passed(said, today), today)
     whole = in_months_of_weekdays(_with_months(whole), today)
     whole = counted_from_named(with_counted_days(near_dates(whole, today), today), today)
     return tuple(replace(one, passed=True) if _has_passed(one, today) else one for one in whole)
+
+
+def _of_years_past(mentions: Sequence[Mention], today: date) -> list[Mention]:
+    """Dates with the past year that stands right before them ("last year's 3 December")."""
+    years = {one.end: one for one in mentions if isinstance(one.value, Year) and one.value.years < 0}
+    read = [_in_year_past(one, years[one.start], today) if one.start in years else one for one in mentions]
+    return [one for one in read if one not in years.values()]
+
+
+def _in_year_past(mention: Mention, before: Mention, today: date) -> Mention:
+    value, year = mention.value, before.value
+    if isinstance(value, CalendarDay) and isinstance(year, Year):
+        value = replace(value, year=today.year + year.years)
+    return replace(mention, start=before.start, value=value, passed=True)
 
 
 def without_steps_to_dates(marked: str, mentions: Sequence[Mention]) -> list[Mention]:
