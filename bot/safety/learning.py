@@ -23,9 +23,9 @@ from knowledge.array_file import examples_fingerprint
 from knowledge.examples import Example
 from knowledge.language import Language
 
-_FORMAT: Final = 8
+_FORMAT: Final = 9
 _SEED: Final = 1
-_SURROUNDED: Final = 12
+_SURROUNDED: Final = 6
 _MISTYPED: Final = 8
 _HELD_OUT: Final = 30  # one of thirty sentences tells how far views of the others can be trusted
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bot.safety.complaints import plain_complaints
 from bot.safety.learning import Learner, fingerprint
 from bot.safety.lexicon import Lexicon
 from bot.safety.red_flag import MODEL_FILE, read_red_flags, read_sentences
 from bot.safety.word_patterns import WordPatterns
 from bot.settings import Settings
+from bot.training.ordinary_messages import ordinary_messages
 from knowledge.array_file import kept_fingerprint
-from knowledge.catalogue import load_catalogue
-from knowledge.examples import all_examples
 from knowledge.source_file import SourceError
 
 
@@ -22,7 +20,7 @@ def main() -> int:
     try:
         flags = read_red_flags()
         sentences = read_sentences(flags)
-        ordinary = [*all_examples(load_catalogue()), *plain_complaints()]
+        ordinary = ordinary_messages()
         learner = Learner(Lexicon(flags), WordPatterns.read(), flags)
     except SourceError as error:
         print(error, file=sys.stderr)

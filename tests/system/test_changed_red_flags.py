@@ -69,6 +69,18 @@ AROUND = {
     Language.ZH_HANT: ["你好，想book星期四三點。", "一次療程幾錢？", "唔該晒。", "我姓陳。"],
     Language.ZH_HANS: ["你好，我想预约星期四三点。", "一次治疗多少钱？", "谢谢。", "我姓陈。"],
 }
+BOOKINGS = [
+    "three weeks today 10 oclock",
+    "hold on, it's the 6th i can't do, the 8th at 12.30 is right",
+    "not the 4th, i can't get away then",
+    "Om drie uur vanmiddag, dat red ik net",
+    "doe dan maar woensdagmiddag",
+    "ik kan de zevende niet meer, wel de achtste",
+    "咁不如下個月啦",
+    "六號唔得，七號兩點搭九啦 唔該",
+    "打错了，是四号不是三号",
+    "今晚七点行吗，今天走不开",
+]
 SENTENCES = [(language, text) for language, texts in DANGER.items() for text in texts]
 sentences = st.sampled_from(SENTENCES)
 
@@ -83,6 +95,11 @@ def notices(assistant: Assistant) -> Callable[[str], bool]:
 @pytest.mark.parametrize("text", [text for _, text in SENTENCES])
 def test_each_is_noticed_as_it_stands(notices: Callable[[str], bool], text: str) -> None:
     assert notices(text)
+
+
+@pytest.mark.parametrize("text", BOOKINGS)
+def test_naming_a_day_raises_none(notices: Callable[[str], bool], text: str) -> None:
+    assert not notices(text)
 
 
 @settings(deadline=None, max_examples=300)
