@@ -35,6 +35,7 @@ _TEXTS: Final[Mapping[str, frozenset[str]]] = {
 _FORMATS: Final[Mapping[str, frozenset[str]]] = {
     "day_format": frozenset({"weekday", "day", "month", "year"}),
     "moment_format": frozenset({"date", "time"}),
+    "part_format": frozenset({"date", "part"}),
     "short_day": frozenset({"weekday", "day", "month", "year"}),
 }
 _QUICK_REPLIES: Final = ("person", "yes", "no")

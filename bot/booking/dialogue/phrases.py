@@ -10,7 +10,7 @@ from typing import Any
 from bot.booking.appointment import Appointment, Status
 from bot.booking.dialogue.draft import Draft
 from bot.booking.dialogue.words import content
-from bot.booking.when import Choice
+from bot.booking.when import Choice, Part
 from knowledge.clinic import ClinicProfile
 from knowledge.language import Language
 
@@ -59,6 +59,13 @@ class Phrases:
     def file(self, appointment: Appointment) -> str:
         """Where the visitor finds an appointment's calendar file."""
         return f"{self.address}/appointments/{appointment.reference}/{appointment.uid}.ics"
+
+    def part_of_day(self, day: date, part: Part | None) -> str:
+        """A day, and the part of it if there is one."""
+        if part is None:
+            return self.day(day)
+        form: str = self._entry("part_format")
+        return form.format(date=self.day(day), part=self._entry("parts")[part])
 
     def choice(self, choice: Choice) -> Suggestion:
         """A quick reply that chooses a day and time."""

@@ -48,6 +48,8 @@ class Scheduling:
             return self._say(draft, scene, "ambiguous" if _is_unclear(draft) else "ask_when")
         if draft.date and (refusal := self._day_refusal(draft, draft.date)):
             return await self.refused(draft, scene, refusal)
+        if draft.date and self._is_closed_then(draft, draft.date):
+            return await self.refused(draft, scene, Refusal.OUTSIDE_HOURS)
         found = await self._offering.around(draft, self._today())
         if not found and (draft.date or draft.time or draft.part):
             wish = self._moment(draft.date or self._today(), wished_time(draft))
@@ -81,14 +83,14 @@ class Scheduling:
 
     async def refused(self, draft: Draft, scene: Scene, refusal: Refusal) -> Step:
         """Say why the clinic takes nobody then, and offer the nearest free times."""
-        kept = draft.with_(date=None) if refusal in _OF_THE_DAY else draft.with_(time=None)
+        kept = draft.with_(date=None) if refusal in _OF_THE_DAY else draft.with_(time=None, part=None)
         return await self._instead(draft, scene, _KEY.get(refusal, str(refusal)), kept)
 
     async def _instead(self, draft: Draft, scene: Scene, key: str, kept: Draft) -> Step:
         day = draft.date or self._today()
         wish = self._moment(day, wished_time(draft))
         found = choices(await self._offering.nearest(draft, wish))
-        when = scene.phrases.moment(wish) if draft.time else scene.phrases.day(day)
+        when = scene.phrases.moment(wish) if draft.time else scene.phrases.part_of_day(day, draft.part)
         step = self._say(kept.with_(offered=found), scene, key, when=when, day=scene.phrases.day(day))
         shown = step.messages[0] | {"booking": draft_object(draft)}
         return Step((shown,), step.draft)
@@ -103,6 +105,13 @@ class Scheduling:
         refusal = self._desk.refusal(self._moment(day, draft.time or _NOON), draft.service or "")
         is_today = day == self._today()
         return refusal if refusal in _OF_THE_DAY and not is_today else None
+
+    def _is_closed_then(self, draft: Draft, day: date) -> bool:
+        """Whether the clinic is closed at the wished part of a day, of which the first hour may be open."""
+        if draft.time or not draft.part:
+            return False
+        wished = self._moment(day, wished_time(draft))
+        return self._desk.refusal(wished, draft.service or "") is Refusal.OUTSIDE_HOURS
 
     def _moment(self, day: date, clock: time) -> datetime:
         return self._desk.calendar.moment(day, clock)

@@ -32,7 +32,7 @@ def test_one_or_two_borrowed_words_do_not_leave_the_conversation(decide, languag
     assert decide(text, language).language is language
 
 
-@pytest.mark.parametrize("text", ["a.s. do kwart over 1", "do half elf?", "3 p.m."])
+@pytest.mark.parametrize("text", ["a.s. do kwart over 1", "do half elf?", "wo 16 dec half 5", "3 p.m."])
 def test_abbreviations_in_a_time_do_not_leave_dutch(decide, text):
     assert decide(text, Language.NL).language is Language.NL
 

@@ -23,7 +23,7 @@ from bot.booking.when.wishes import Wishes
 # docs/booking.md has the measurement. A wrong day is worse than one more question, and what the rules read
 # is let go only for what is clearly more probable.
 TAKEN: Final = 0.6
-STANDS: Final = 0.4
+STANDS: Final = 0.5
 # A fifth of the messages it is learnt from ask for no time, of those that a booking hears about a tenth:
 # the difference of their odds, as a logarithm.
 RARER: Final = 1.0

@@ -134,6 +134,11 @@ async def test_a_time_taken_meanwhile_is_not_given_twice(talk: Talk, desk: Booki
         ("cupping on Sunday at 3pm", "closed on Sunday 29 November 2026"),
         ("cupping on 25 December at 3pm", "public holiday"),
         ("cupping tomorrow at 8pm", "outside opening hours"),
+        (
+            "cupping on Saturday afternoon",
+            "Saturday 28 November 2026 in the afternoon is outside opening hours",
+        ),
+        ("cupping tomorrow evening", "Tuesday 24 November 2026 in the evening is outside opening hours"),
         ("cupping today at 10", "two hours' notice"),
         ("cupping on 1 June 2027 at 10", "too far ahead"),
         ("cupping on 31 November", "does not exist"),
