@@ -144,3 +144,16 @@ def test_greetings_and_names_are_no_days(text, understood):
 )
 def test_other_figures_ask_for_nothing(text):
     assert said(text, Language.EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("thurs 12nn possible?", "11-26 12:00"),
+        ("make it 1545 then", "? 15:45"),
+        ("I do 1500 steps a day", ""),
+        ("I do 1500 metres every day", ""),
+    ],
+)
+def test_four_figures_behind_a_verb_are_a_time_and_nn_is_noon(text, understood):
+    assert said(text, Language.EN) == understood
