@@ -31,16 +31,16 @@ test: .venv/installed .venv-rasa/installed ## train if need be and run all tests
 	@echo "Testing what runs inside Rasa ..."
 	@$(RASA) -W ignore -m pytest tests/inside_rasa
 	@echo "Testing what starts no processes, on two cores ..."
-	@$(APP) -m pytest -m "not system" $(ON_TWO_CORES)
+	@$(APP) -m pytest --ignore tests/system $(ON_TWO_CORES)
 	@echo "Testing the assistant as it runs ..."
-	@$(APP) -m pytest -m "system and not proof"
+	@$(APP) -m pytest -m "not proof" tests/system
 
 prove: .venv/installed .venv-rasa/installed ## run the tests that kill processes among crowds, which take minutes
 	@$(APP) -m bot train --if-needed
-	@$(APP) -m pytest -m proof
+	@$(APP) -m pytest -m proof tests/system
 
 test-fast: .venv/installed ## run only the tests that start no processes
-	@$(APP) -m pytest -m "not system" $(ON_TWO_CORES)
+	@$(APP) -m pytest --ignore tests/system $(ON_TWO_CORES)
 
 train: .venv/installed .venv-rasa/installed ## train the assistant from the data
 	@$(APP) -m bot train
