@@ -37,7 +37,7 @@ test: .venv/installed .venv-rasa/installed ## train if need be and run all tests
 
 prove: .venv/installed .venv-rasa/installed ## run the tests that kill processes among crowds, which take minutes
 	@$(APP) -m bot train --if-needed
-	@$(APP) -m pytest -m proof tests/system
+	@$(APP) -m pytest -m proof
 
 test-fast: .venv/installed ## run only the tests that start no processes
 	@$(APP) -m pytest --ignore tests/system $(ON_TWO_CORES)
