@@ -16,6 +16,7 @@ _SOURCES: Final = (
     "data/nlu/**/*.yml",
     "data/stories/**/*.yml",
     "data/red_flags/**/*",
+    "data/when/**/*.txt",  # red flags learn them as harmless
     "knowledge/answers/**/*.yml",
     "knowledge/cantonese.yml",
     "knowledge/*.py",
