@@ -14,7 +14,6 @@ from bot.booking.when.mention import Mention
 from bot.booking.when.time_values import Clock, HourOrDay
 
 _NEAR: Final = 3
-_HOURS: Final = 12
 
 
 def with_dates_before_times(mentions: Sequence[Mention], today: date) -> list[Mention]:
@@ -24,7 +23,7 @@ def with_dates_before_times(mentions: Sequence[Mention], today: date) -> list[Me
         replace(one, value=CalendarDay(one.value.number))
         if isinstance(one.value, HourOrDay)
         and _is_date_of(one.value, today)
-        and (one.value.number > _HOURS or _is_before_time(one, next_one))
+        and (one.value.is_surely_day or _is_before_time(one, next_one))
         else one
         for one, next_one in zip(mentions, following, strict=False)
     ]
@@ -69,7 +68,7 @@ def _weekday_beside(place: int, mentions: Sequence[Mention]) -> int | None:
     beside = {
         other.value.weekday
         for other in mentions[max(place - 1, 0) : place + 2]
-        if isinstance(other.value, Weekday) and max(one.start - other.end, other.start - one.end) <= _NEAR
+        if isinstance(other.value, Weekday) and one.distance(other) <= _NEAR
     }
     return beside.pop() if len(beside) == 1 else None
 

@@ -31,6 +31,10 @@ class Mention:
     value: Value
     passed: bool = False
 
+    def distance(self, other: Mention) -> int:
+        """How many characters stand between it and another one."""
+        return max(self.start - other.end, other.start - self.end, 0)
+
     @cached_property
     def sort(self) -> Sort:
         """Whether it speaks of a day, a time or a part of the day."""

@@ -54,8 +54,6 @@ def scan(text: str, tables: Sequence[Grammar], *, day_is_known: bool) -> Scan:
 
 def _apply(rule: Rule, text: str, mentions: list[Mention]) -> str:
     """Add what a rule finds to the mentions; its places are painted over."""
-    if not rule.pattern.search(text):
-        return text
     pieces: list[str] = []
     end = 0
     for match in rule.pattern.finditer(text):
@@ -63,7 +61,7 @@ def _apply(rule: Rule, text: str, mentions: list[Mention]) -> str:
         mentions += found
         pieces += [text[end : match.start()], _sort(found).value * len(match[0])]
         end = match.end()
-    return "".join([*pieces, text[end:]])
+    return "".join([*pieces, text[end:]]) if pieces else text
 
 
 def _sort(found: Sequence[Mention]) -> Sort:

@@ -31,15 +31,15 @@ def _read(value: TimeOrDate, beside: set[date], today: date) -> Value:
     dates = calendar_day(CalendarDay(value.first, value.second), today) or ()
     is_near = any(day <= today + REACH for day in dates)
     is_other = bool(beside) and beside.isdisjoint(dates)
-    return VagueDay() if is_near and not is_other else Clock(_minutes(value), bare=1 <= value.first <= 12)
-
-
-def _minutes(value: TimeOrDate) -> int:
-    return value.first * 60 + value.second
+    return (
+        VagueDay()
+        if is_near and not is_other
+        else Clock(60 * value.first + value.second, bare=1 <= value.first <= 12)
+    )
 
 
 def _days_beside(one: Mention, mentions: Sequence[Mention], today: date) -> Iterator[date]:
     for other in mentions:
         value = other.value
-        if isinstance(value, DayValue) and max(one.start - other.end, other.start - one.end) <= _NEAR:
+        if isinstance(value, DayValue) and one.distance(other) <= _NEAR:
             yield from readings(value, today, None) or ()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+_HOURS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,11 @@ class HourOrDay:
 
     weekday: int
     number: int
+
+    @property
+    def is_surely_day(self) -> bool:
+        """Whether nobody would say that number for an hour."""
+        return self.number > _HOURS
 
 
 @dataclass(frozen=True)

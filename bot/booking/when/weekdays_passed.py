@@ -14,7 +14,6 @@ from bot.booking.when.time_values import HourOrDay
 
 _NEAR: Final = 3
 _DAYS_BACK: Final = 31
-_HOURS: Final = 12
 
 
 def with_weekdays_passed(mentions: Sequence[Mention], today: date) -> list[Mention]:
@@ -34,12 +33,8 @@ def _pairs(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         if not isinstance(one.value, Weekday) or one.value.week is not None:
             continue
         for other in (place - 1, place + 1):
-            if 0 <= other < len(mentions) and _are_near(one, mentions[other]):
+            if 0 <= other < len(mentions) and one.distance(mentions[other]) <= _NEAR:
                 yield place, other
-
-
-def _are_near(one: Mention, other: Mention) -> bool:
-    return max(one.start - other.end, other.start - one.end) <= _NEAR
 
 
 def _day_passed(one: Mention, beside: Mention, today: date) -> date | None:
@@ -58,7 +53,7 @@ def _date_of(beside: Mention) -> CalendarDay | None:
     """The date without a year that a mention names, or that a number which is no hour may name."""
     value = beside.value
     if isinstance(value, HourOrDay):
-        return CalendarDay(value.number) if value.number > _HOURS else None
+        return CalendarDay(value.number) if value.is_surely_day else None
     return value if isinstance(value, CalendarDay) and value.year is None else None
 
 

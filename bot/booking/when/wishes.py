@@ -132,17 +132,11 @@ def _is_part_of(marked: str, mention: Mention, days: Sequence[Mention], mentions
     """Whether a time or part of the day stands beside one of the days, and nearer to it than to another."""
     if mention.is_day:
         return False
-    nearest = min(
-        (one for one in mentions if one.is_day), key=lambda day: _distance(mention, day), default=None
-    )
-    if nearest not in days or nearest is None or _distance(mention, nearest) > _NEAR:
+    nearest = min((one for one in mentions if one.is_day), key=mention.distance, default=None)
+    if nearest not in days or nearest is None or mention.distance(nearest) > _NEAR:
         return False
     gap = marked[min(mention.end, nearest.end) : max(mention.start, nearest.start)]
     return not any(sign in gap for sign in _SENTENCE_ENDS)
-
-
-def _distance(one: Mention, other: Mention) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _is_asked_for(marked: str, mention: Mention, tables: Sequence[Grammar]) -> bool:
