@@ -22,7 +22,7 @@ from knowledge.text_views import TextViews
 # Found by holding one writer's questions out; see docs/retrieval.md.
 _VECTOR_REGULARIZATION: Final = 20.0
 _VECTOR_ITERATIONS: Final = 50
-_NGRAM_REGULARIZATION: Final = 1.0
+_NGRAM_REGULARIZATION: Final = 3.0
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Scores:
     @cached_property
     def joined(self) -> NDArray[np.float32]:
         """One score a label; the weights were measured, see docs/retrieval.md."""
-        classified = 0.5 * self.vector_classifier + 3 * self.ngram_margin
+        classified = 0.25 * self.vector_classifier + 3 * self.ngram_margin
         return np.asarray(classified + 10 * self.vector_likeness + 5 * self.ngram_likeness)
 
     def first(self) -> Scores:

@@ -33,7 +33,7 @@ _KEPT: Final = 64
 class Thresholds:
     """Probabilities from which retrieval acts; measured in docs/retrieval.md."""
 
-    answer: float = 0.55
+    answer: float = 0.5
     part: float = 0.75
     torn: float = 0.35
     choice: float = 0.08
