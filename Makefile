@@ -46,7 +46,7 @@ train: .venv/installed .venv-rasa/installed ## train the assistant from the data
 	@$(APP) -m bot train
 
 evaluate: .venv/installed ## score the held-out questions against the running assistant
-	@$(APP) -m bot evaluate
+	@$(APP) -m bot evaluate $(if $(QUESTIONS),--questions $(QUESTIONS))
 
 evaluate-when: .venv/installed ## score the held-out days and times against the running assistant
 	@$(APP) -m bot evaluate-when

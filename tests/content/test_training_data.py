@@ -14,6 +14,7 @@ from knowledge.language import Language
 from tests.content.conftest import bare
 
 _EVALUATION = Path(__file__).resolve().parents[1] / "evaluation"
+_SETS = [".", "visitors", "chat", "chat-2"]
 
 
 def test_case_punctuation_and_spaces_tell_no_sentences_apart() -> None:
@@ -22,13 +23,14 @@ def test_case_punctuation_and_spaces_tell_no_sentences_apart() -> None:
     assert bare("👍") != bare("👎")
 
 
+@pytest.mark.parametrize("folder", _SETS)
 @pytest.mark.parametrize("language", Language)
 def test_no_held_out_question_is_learnt(
-    language: Language, catalogue: Catalogue, examples: list[Example]
+    folder: str, language: Language, catalogue: Catalogue, examples: list[Example]
 ) -> None:
     """The failure names topics and numbers only, so that nobody copies a question from it."""
     learnt = {bare(example.text) for example in examples}
-    questions = read_questions(_EVALUATION, set(catalogue.topics))[language]
+    questions = read_questions(_EVALUATION / folder, set(catalogue.topics))[language]
     assert Counter(question.topic for question in questions if bare(question.text) in learnt) == {}
 
 
