@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.safety.red_flag import RED_FLAG_DATA
-from bot.safety.spacy_without_torch import Doc, Matcher, PhraseMatcher, Pipeline, blank
+from bot.spacy_without_torch import Doc, Matcher, PhraseMatcher, Pipeline, blank
 from knowledge.language import Language
 from knowledge.normalization import normalize
 from knowledge.source_file import Entry, read_yaml

@@ -1,7 +1,7 @@
 """What is used of spaCy, loaded without torch.
 
-spaCy takes torch in where it is installed, which takes the gateway seconds and 200 MB; word rules
-need none of it.
+spaCy takes torch in where it is installed, which takes seconds and 200 MB at the start of each
+process; its word rules and tokenisers need none of it.
 """
 
 from __future__ import annotations
