@@ -10,6 +10,9 @@ export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
 TORCH_BACKEND ?=
 # A file's tests stay together, since they share what is slow to make.
 ON_TWO_CORES := --numprocesses 2 --dist loadfile
+# As the assistant's own processes calculate: threads that share cores with others mostly wait for each other.
+ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+PYTEST := $(ONE_THREAD) $(APP) -m pytest
 SYNC = $(UV) pip sync --compile-bytecode $(if $(TORCH_BACKEND),--torch-backend=$(TORCH_BACKEND))
 
 .DEFAULT_GOAL := help
@@ -29,18 +32,18 @@ run-whatsapp-demo: .venv/installed .venv-rasa/installed ## write to the assistan
 test: .venv/installed .venv-rasa/installed ## train if need be and run all tests
 	@$(APP) -m bot train --if-needed
 	@echo "Testing what runs inside Rasa ..."
-	@$(RASA) -W ignore -m pytest tests/inside_rasa
+	@$(ONE_THREAD) $(RASA) -W ignore -m pytest tests/inside_rasa
 	@echo "Testing what starts no processes, on two cores ..."
-	@$(APP) -m pytest --ignore tests/system $(ON_TWO_CORES)
+	@$(PYTEST) --ignore tests/system $(ON_TWO_CORES)
 	@echo "Testing the assistant as it runs ..."
-	@$(APP) -m pytest -m "not proof" tests/system
+	@$(PYTEST) -m "not proof" tests/system
 
 prove: .venv/installed .venv-rasa/installed ## run the tests that kill processes among crowds, which take minutes
 	@$(APP) -m bot train --if-needed
-	@$(APP) -m pytest -m proof
+	@$(PYTEST) -m proof
 
 test-fast: .venv/installed ## run only the tests that start no processes
-	@$(APP) -m pytest --ignore tests/system $(ON_TWO_CORES)
+	@$(PYTEST) --ignore tests/system $(ON_TWO_CORES)
 
 train: .venv/installed .venv-rasa/installed ## train the assistant from the data
 	@$(APP) -m bot train

@@ -7,14 +7,16 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.evaluation.table import table
-from bot.safety.detector import Detector, load_detector
 from bot.safety.red_flag import NONE, read_red_flags
 from bot.settings import PROJECT, SettingError, Settings
 from knowledge.language import Language
 from knowledge.source_file import SourceError
+
+if TYPE_CHECKING:
+    from bot.safety.detector import Detector
 
 MESSAGES: Final = PROJECT / "tests" / "evaluation" / "red_flags"
 RECALL: Final = 0.99
@@ -61,6 +63,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Evaluate and report; the exit code: 0 goal reached in each language, 1 not, 2 could not evaluate."""
+    from bot.safety.detector import load_detector  # with spaCy, for which other commands need not wait
+
     try:
         detector = load_detector(Settings.from_environment().var)
         scores = {

@@ -51,9 +51,9 @@ class MultilingualTokenizer(Tokenizer):  # type: ignore[misc]
 
     @cached_property
     def _pipelines(self) -> dict[str, Any]:
-        import spacy  # takes seconds, since it looks for torch
+        from bot.spacy_without_torch import blank  # spaCy takes a second all the same
 
-        return {code: spacy.blank(code) for code in ("en", "nl", "zh")}
+        return {code: blank(code) for code in ("en", "nl", "zh")}
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """The examples with their tokens, unless the configuration says that nothing needs them."""

@@ -14,12 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import spacy
-from spacy.language import Language as Pipeline
-from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc
-
 from bot.safety.red_flag import RED_FLAG_DATA
+from bot.spacy_without_torch import Doc, Matcher, PhraseMatcher, Pipeline, blank
 from knowledge.language import Language
 from knowledge.normalization import normalize
 from knowledge.source_file import Entry, read_yaml
@@ -60,8 +56,8 @@ class Lexicon:
         """
         roots = {language: read_yaml(folder / language / "lexicon.yml") for language in Language}
         tables = {language: _read(root, flags) for language, root in roots.items()}
-        self._latin = _Rules(spacy.blank("en"), [tables[Language.EN], tables[Language.NL]])
-        self._han = _Rules(spacy.blank("zh"), [tables[Language.ZH_HANT], tables[Language.ZH_HANS]])
+        self._latin = _Rules(blank("en"), [tables[Language.EN], tables[Language.NL]])
+        self._han = _Rules(blank("zh"), [tables[Language.ZH_HANT], tables[Language.ZH_HANS]])
 
     def find(self, text: str) -> Findings:
         """What the rules say of a message."""

@@ -42,6 +42,16 @@ def test_help_lists_every_command():
         assert re.search(rf"^    {command}\s", done.stdout, re.MULTILINE)
 
 
+def test_no_command_waits_for_what_only_another_needs():
+    names = "torch", "spacy", "sklearn", "rasa"
+    loaded = f"import sys; from bot import __main__; print(sys.modules.keys() & {{*{names}}})"
+    done = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "set()\n"
+
+
 @pytest.mark.parametrize("command", ["up", "train", "check", "evaluate", "evaluate-when"])
 def test_each_command_explains_itself(run, capsys, command):
     with pytest.raises(SystemExit) as ended:

@@ -20,7 +20,7 @@ from tests.system.sentences import SENTENCES
 pytestmark = pytest.mark.system
 
 _UP_AGAIN: Final = 120.0
-_POLL: Final = 0.5
+_POLL: Final = 0.1
 
 
 async def until_ready(visitor: Visitor) -> None:

@@ -74,8 +74,10 @@ class MailHost:
 
 
 @asynccontextmanager
-async def mail_host(*, tls: ssl.SSLContext | None = None, login: bool = False) -> AsyncIterator[MailHost]:
-    """A running server; with ``tls`` it insists on STARTTLS."""
+async def mail_host(
+    *, port: int = 0, tls: ssl.SSLContext | None = None, login: bool = False
+) -> AsyncIterator[MailHost]:
+    """A running server, on any free port unless told; with ``tls`` it insists on STARTTLS."""
     host = MailHost()
     options: dict[str, Any] = {"hostname": "mail.example", "enable_SMTPUTF8": False}
     if tls:
@@ -83,7 +85,7 @@ async def mail_host(*, tls: ssl.SSLContext | None = None, login: bool = False) -
     if login:
         options |= {"authenticator": host.authenticate, "auth_required": True, "auth_require_tls": bool(tls)}
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(host, loop=loop, **options), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: SMTP(host, loop=loop, **options), "127.0.0.1", port)
     host.port = server.sockets[0].getsockname()[1]
     try:
         yield host

@@ -14,12 +14,12 @@ import yaml
 from icalendar import Calendar as File
 
 from tests.bot.mail.smtp_server import MailHost, mail_host
-from tests.system.assistant import Assistant
 from tests.system.chat import Reply, Visitor, told
+from tests.system.conftest import MAIL_FROM
+from tests.system.whatsapp.assistant_with_number import AssistantWithNumber
 
 pytestmark = pytest.mark.system
 
-SENDER = "desk@clinic.example"
 SECONDS_TO_ARRIVE = 30
 
 
@@ -29,36 +29,21 @@ PATIENTS: dict[str, dict[str, str]] = yaml.safe_load(
 
 
 @pytest_asyncio.fixture
-async def host() -> AsyncIterator[MailHost]:
-    async with mail_host() as running:
+async def host(connected: AssistantWithNumber) -> AsyncIterator[MailHost]:
+    async with mail_host(port=int(connected.more["MERIDIAN_SMTP_PORT"])) as running:
         yield running
 
 
-@pytest_asyncio.fixture
-async def assistant_with_mail(
-    host: MailHost, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Assistant]:
-    settings = {"HOST": "127.0.0.1", "PORT": str(host.port), "SECURITY": "none", "FROM": SENDER}
-    assistant = Assistant.installed_in(tmp_path_factory.mktemp("mails"))
-    assistant.settings |= {f"MERIDIAN_SMTP_{name}": value for name, value in settings.items()}
-    try:
-        # In a thread of its own: the mail server of this loop has to answer meanwhile.
-        await asyncio.to_thread(assistant.start)
-        yield assistant
-    finally:
-        await asyncio.to_thread(assistant.stop)
-
-
 async def test_booking_and_cancelling_each_bring_a_mail_with_the_calendar_file(
-    assistant_with_mail: Assistant, host: MailHost
+    connected: AssistantWithNumber, host: MailHost
 ) -> None:
-    async with Visitor(assistant_with_mail) as visitor:
+    async with Visitor(connected) as visitor:
         for language, patient in PATIENTS.items():
             await book_and_cancel(language, patient, visitor, host)
 
     addresses = [patient["address"] for patient in PATIENTS.values()]
     assert host.recipients == [address for address in addresses for _ in range(2)]
-    assert not any(address in assistant_with_mail.logs() for address in addresses)
+    assert not any(address in connected.logs() for address in addresses)
 
 
 async def book_and_cancel(language: str, patient: dict[str, str], visitor: Visitor, host: MailHost) -> None:
@@ -75,7 +60,7 @@ async def book_and_cancel(language: str, patient: dict[str, str], visitor: Visit
     assert (first["Subject"], second["Subject"]) == (patient["booked"], patient["cancelled"])
     for mail, method, status in ((first, "REQUEST", "CONFIRMED"), (second, "CANCEL", "CANCELLED")):
         assert (mail["To"], mail["Content-Language"]) == (patient["address"], language)
-        assert SENDER in mail["From"]
+        assert MAIL_FROM in mail["From"]
         check_file(mail, method, status, booked)
     assert event_of(first)["UID"] == event_of(second)["UID"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from itertools import count
 from typing import Final
 
@@ -15,7 +15,6 @@ from tests.system.whatsapp.assistant_with_number import (
     SAID,
     AssistantWithNumber,
     Talk,
-    assistant_with_number,
     graph_of,
 )
 from tests.whatsapp.fake_graph.graph import FakeGraph
@@ -25,15 +24,9 @@ pytestmark = pytest.mark.system
 _NUMBERS: Final = count()
 
 
-@pytest.fixture(scope="module")
-def with_number(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AssistantWithNumber]:
-    with assistant_with_number(tmp_path_factory.mktemp("whatsapp")) as started:
-        yield started
-
-
 @pytest_asyncio.fixture
-async def graph(with_number: AssistantWithNumber) -> AsyncIterator[FakeGraph]:
-    async with graph_of(with_number) as running:
+async def graph(connected: AssistantWithNumber) -> AsyncIterator[FakeGraph]:
+    async with graph_of(connected) as running:
         yield running
 
 
@@ -74,9 +67,9 @@ async def test_an_emergency_comes_first_with_the_number_of_the_country(talk: Tal
 
 
 @pytest.mark.parametrize("language", Language)
-async def test_asking_for_a_person(talk: Talk, language: Language, with_number: AssistantWithNumber) -> None:
+async def test_asking_for_a_person(talk: Talk, language: Language, connected: AssistantWithNumber) -> None:
     answer = await talk.say(SENTENCES[language].person)
 
     assert "2526 7908" in answer.text, answer.text
     waiting = "SELECT count(*) FROM conversations WHERE channel = 'whatsapp' AND needs_staff"
-    assert with_number.rows("meridian.db", waiting)[0][0] >= 1
+    assert connected.rows("meridian.db", waiting)[0][0] >= 1
