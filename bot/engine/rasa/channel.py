@@ -20,7 +20,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.engine.rasa.action_calls import install_lasting_session, install_short_calls, install_validate_once
-from bot.engine.rasa.bookkeeping import install_events_by_name, install_no_copies_for_logs
+from bot.engine.rasa.bookkeeping import (
+    install_events_by_name,
+    install_no_copies_for_calls,
+    install_no_copies_for_logs,
+)
 from bot.engine.rasa.failed_actions import install_failed_actions
 from bot.engine.rasa.graph_runner import install_direct_runner
 from bot.engine.rasa.json_lines import json_lines
@@ -59,6 +63,7 @@ class GatewayChannel(InputChannel):  # type: ignore[misc]
         install_emptiness_once()
         install_events_by_name()
         install_no_copies_for_logs()
+        install_no_copies_for_calls()
         install_late_vectors()
         return cls()
 
