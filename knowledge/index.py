@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from knowledge.calibration import Calibration
 from knowledge.catalogue import Catalogue
 from knowledge.encoder import Encoder
 from knowledge.examples import Example
+from knowledge.held_out import split
 from knowledge.ngrams import NgramVectorizer
 from knowledge.passages import PassageIndex
 from knowledge.ranker import Classifiers, Ranker
@@ -43,7 +43,7 @@ class LearntModel:
         texts, labels = [each.text for each in examples], [each.label for each in examples]
         ngrams = NgramVectorizer()
         views = TextViews(encoder.encode(texts), ngrams.fit_transform(texts))
-        seen, held = _split(texts)
+        seen, held = split(texts, _HELD_OUT)
         of_seen, known = views.of(seen), [labels[place] for place in seen]
         classifiers = Classifiers.fit(ngrams, of_seen, known)
         scores = Ranker(classifiers, of_seen, known).scores_of(views.of(held))
@@ -69,16 +69,6 @@ class LearntModel:
 def fingerprint(examples: Sequence[Example], encoder: str) -> str:
     """What tells whether a learnt model belongs to these examples and this encoder."""
     return examples_fingerprint(_FORMAT, examples, encoder)
-
-
-def _split(texts: Sequence[str]) -> tuple[list[int], list[int]]:
-    """The places of what the classifiers learn from, and of what they never see, for the calibration.
-
-    A sentence is held out or not whatever stands beside it, so that a few new ones change little.
-    """
-    held = [crc32(text.encode()) % _HELD_OUT == 0 for text in texts]
-    places = range(len(texts))
-    return [place for place in places if not held[place]], [place for place in places if held[place]]
 
 
 _RELATED: Final = 2

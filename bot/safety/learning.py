@@ -6,7 +6,6 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +20,7 @@ from bot.safety.views import Material, Views
 from bot.safety.word_patterns import WordPatterns
 from knowledge.array_file import examples_fingerprint
 from knowledge.examples import Example
+from knowledge.held_out import split
 from knowledge.language import Language
 
 _FORMAT: Final = 9
@@ -39,28 +39,20 @@ class Learner:
     flags: Collection[str]
 
     def fit(self, examples: Sequence[Example], ordinary: Sequence[Example]) -> SafetyModel:
-        """Learn from labelled sentences, and from ordinary ones, in which there is no red flag."""
+        """Learn from labelled sentences, and from ordinary ones, in which there is no red flag.
+
+        Learning the views once more from all of it makes them no better (docs/safety.md) and takes 14 s.
+        """
         harmless = [replace(each, label=NONE) for each in ordinary]
         known = [*examples, *harmless, *_varied(examples, harmless)]
         texts = [example.text for example in known]
         material = Material.of(texts, [example.label for example in known], self.flags, self.patterns)
-        seen, held = _split(texts)
+        seen, held = split(texts, _HELD_OUT)
         views = Views.fit(material, seen, self.flags)
         reader = EvidenceReader(views, self.lexicon)
         evidence = np.stack([reader.read(texts[place]) for place in held])
         decision = _decide(evidence, material.truth[held])
         return SafetyModel(views, decision, fingerprint([*examples, *ordinary]))
-
-
-def _split(texts: Sequence[str]) -> tuple[list[int], list[int]]:
-    """The places of what the views learn from, and of what they never see, for the decision.
-
-    A sentence is held out or not whatever stands beside it, so that a few new ones change little.
-    Learning the views once more from all of it makes them no better (docs/safety.md) and takes 14 s.
-    """
-    held = [crc32(text.encode()) % _HELD_OUT == 0 for text in texts]
-    places = range(len(texts))
-    return [place for place in places if not held[place]], [place for place in places if held[place]]
 
 
 def _decide(evidence: NDArray[np.float32], truth: NDArray[np.bool_]) -> Decision:

@@ -12,6 +12,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from rasa.core.actions.action import RemoteAction
 from rasa.core.channels.channel import UserMessage
+from rasa.core.processor import MessageProcessor
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -137,3 +139,12 @@ async def actions() -> AsyncIterator[TestServer]:
     app.router.add_get("/health", health)
     async with TestServer(app) as server:
         yield server
+
+
+@pytest.fixture
+def processor(domain: Domain) -> MessageProcessor:
+    """Enough of Rasa's processor to run an action."""
+    made = MessageProcessor.__new__(MessageProcessor)
+    made.model_metadata = SimpleNamespace(domain=domain)
+    made.domain = domain
+    return made

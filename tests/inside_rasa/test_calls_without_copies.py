@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from rasa.core.actions.action import Action, ActionExecutionRejection, RemoteAct
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
     ActiveLoop,
@@ -69,14 +67,6 @@ class Endpoint:
 @pytest.fixture(autouse=True)
 def as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MessageProcessor, "_run_action", MessageProcessor._run_action)
-
-
-@pytest.fixture
-def processor(domain: Domain) -> MessageProcessor:
-    made = MessageProcessor.__new__(MessageProcessor)
-    made.model_metadata = SimpleNamespace(domain=domain)
-    made.domain = domain
-    return made
 
 
 async def run(

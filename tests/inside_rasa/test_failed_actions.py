@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -36,14 +35,6 @@ class Doing(Action):
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MessageProcessor, "_run_action", MessageProcessor._run_action)
     install_failed_actions()
-
-
-@pytest.fixture
-def processor(domain: Domain) -> MessageProcessor:
-    made = MessageProcessor.__new__(MessageProcessor)
-    made.model_metadata = SimpleNamespace(domain=domain)
-    made.domain = domain
-    return made
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import socket
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
 
+from benchmarks.processes import free_port
 from knowledge.catalogue import Catalogue, load_catalogue
 from tests.system.assistant import Assistant
 from tests.system.chat import Conversation, Visitor
@@ -24,9 +24,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.fixture(scope="session")
 def connected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AssistantWithNumber]:
     """Another, told of a WhatsApp number and a mail server that a test starts if it needs them."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    mail = {"HOST": "127.0.0.1", "PORT": str(port), "SECURITY": "none", "FROM": MAIL_FROM}
+    mail = {"HOST": "127.0.0.1", "PORT": str(free_port()), "SECURITY": "none", "FROM": MAIL_FROM}
     settings = {f"MERIDIAN_SMTP_{name}": value for name, value in mail.items()}
     with assistant_with_number(tmp_path_factory.mktemp("connected"), **settings) as started:
         yield started

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Final
 
 import yaml
 
+from benchmarks.processes import free_port
 from tests.system.assistant import Assistant
 from tests.whatsapp.fake_graph.graph import FakeGraph
 from tests.whatsapp.fake_graph.number import CLINIC
@@ -42,8 +42,7 @@ def assistant_with_number(folder: Path, **more: str) -> Iterator[AssistantWithNu
     started = AssistantWithNumber.installed_in(folder)
     assert isinstance(started, AssistantWithNumber)
     started.more = more
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        started.graph_port = server.getsockname()[1]
+    started.graph_port = free_port()
     with started.running():
         yield started
 
